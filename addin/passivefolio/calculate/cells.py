@@ -1,0 +1,262 @@
+"""Reading cells: what a cell or range holds, as the numbers that the core computes with."""
+
+import datetime
+import math
+import numbers
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from passivefolio.catalogue import Arg, Kind
+from passivefolio.core.checks import Array
+from passivefolio.errors import (
+    CELL_ERRORS,
+    CellError,
+    DomainError,
+    NotANumber,
+    PassivefolioError,
+    ShapeError,
+    Upstream,
+)
+
+LATER_CELL_ERRORS = frozenset({"#SPILL!", "#CALC!", "#FIELD!", "#GETTING_DATA", "#BLOCKED!"})
+"""Errors of newer spreadsheets that the older ones do not know; they travel on as #VALUE!."""
+
+WEIGHT_TOLERANCE = 0.001
+PLAIN = {float, int, type(None)}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A rectangle of cells: their numbers, NaN where there is none, and what is wrong with them."""
+
+    values: Array
+    faults: NDArray[np.object_] | None = None
+
+    def checked(self) -> Array:
+        """The numbers, if no cell holds anything else; blanks are NaN."""
+        if self.faults is not None:
+            raise next(filter(None, self.faults.ravel().tolist()))
+        return self.values
+
+
+def grid(name: str, cell: Any) -> tuple[Any, int, int]:
+    """The cells one after the other, row by row, and how many rows and columns they make."""
+    if hasattr(cell, "to_numpy"):
+        cell = cell.to_numpy()
+    if isinstance(cell, np.ndarray):
+        if cell.ndim > 2:
+            raise ShapeError(f"{name} has {cell.ndim} dimensions, a sheet has 2")
+        table = cell.reshape(-1, 1) if cell.ndim < 2 else cell
+        return table, *table.shape
+    if not isinstance(cell, list | tuple):
+        return (cell,), 1, 1
+    types = set(map(type, cell))
+    if not types & {list, tuple}:
+        return cell, len(cell), 1
+    if not types <= {list, tuple} or len(set(map(len, cell))) != 1:
+        raise ShapeError(f"{name} has rows of different lengths")
+    return list(chain.from_iterable(cell)), len(cell), len(cell[0])
+
+
+def block(name: str, cell: Any) -> Block:
+    """The numbers of a cell or range; anything that is neither number nor blank is a fault."""
+    flat, rows, columns = grid(name, cell)
+    if rows * columns == 0:
+        raise ShapeError(f"{name} is an empty range")
+    if isinstance(flat, np.ndarray) and flat.dtype.kind in "fiu":
+        values, faults = flat.astype(np.float64, copy=False), None
+    else:
+        flat = flat.ravel().tolist() if isinstance(flat, np.ndarray) else flat
+        values, faults = _numbers(name, flat, rows, columns)
+    if np.isinf(values).any():
+        faults = np.full(values.shape, None, dtype=object) if faults is None else faults
+        faults[np.isinf(values)] = DomainError(f"{name} holds a number that is not finite")
+    return Block(values, faults)
+
+
+def _numbers(
+    name: str, flat: Any, rows: int, columns: int
+) -> tuple[Array, NDArray[np.object_] | None]:
+    types = set(map(type, flat))
+    if types <= PLAIN:
+        return _floats(flat).reshape(rows, columns), None
+    cells = np.empty(len(flat), dtype=object)
+    cells[:] = flat
+    sorts = {kind: _sort(kind) for kind in types}
+    sort = np.fromiter(map(sorts.__getitem__, map(type, flat)), dtype=np.int8, count=len(flat))
+    sort[(sort == TEXT) & (cells == "")] = BLANK
+    values = np.full(len(flat), np.nan)
+    values[sort == NUMBER] = _floats(cells[sort == NUMBER].tolist())
+    faulty = np.flatnonzero(sort > NUMBER)
+    faults = np.full(len(flat), None, dtype=object)
+    for place in faulty:
+        faults[place] = _fault(name + _position(int(place), rows, columns), cells[place])
+    shape = (rows, columns)
+    return values.reshape(shape), faults.reshape(shape) if faulty.size else None
+
+
+BLANK, NUMBER, TEXT, OTHER = range(4)
+
+
+def _sort(kind: type) -> int:
+    if issubclass(kind, type(None)):
+        return BLANK
+    if issubclass(kind, str):
+        return TEXT
+    if issubclass(kind, numbers.Real) and not issubclass(kind, bool | np.bool):
+        return NUMBER
+    return OTHER
+
+
+def _floats(cells: Any) -> Array:
+    try:
+        return np.array(cells, dtype=np.float64)
+    except OverflowError:
+        return np.array([math.inf if cell and abs(cell) > 1e308 else cell for cell in cells], float)
+
+
+def _position(place: int, rows: int, columns: int) -> str:
+    row, column = divmod(place, columns)
+    if rows == columns == 1:
+        return ""
+    if 1 in (rows, columns):
+        return f" number {place + 1}"
+    return f" row {row + 1} column {column + 1}"
+
+
+def _fault(where: str, cell: Any) -> PassivefolioError:
+    code = cell.code if isinstance(cell, CellError) else cell
+    if isinstance(code, str) and code in CELL_ERRORS:
+        return Upstream(code, where)
+    if isinstance(cell, CellError) or (isinstance(code, str) and code in LATER_CELL_ERRORS):
+        return NotANumber(f"{where} holds {code}")
+    if isinstance(cell, str):
+        return NotANumber(f"{where} holds the text {cell[:40]!r}, expected a number")
+    if isinstance(cell, bool | np.bool):
+        return NotANumber(f"{where} holds {str(bool(cell)).upper()}, expected a number")
+    if isinstance(cell, datetime.date | np.datetime64):
+        return NotANumber(f"{where} holds a date, expected a number")
+    return NotANumber(f"{where} holds something that is no number")
+
+
+def single(name: str, cell: Any) -> Any:
+    """The one cell that an argument must be; None when it is blank."""
+    flat, rows, columns = grid(name, cell)
+    if rows * columns != 1:
+        raise ShapeError(f"{name} must be one cell, got {rows} rows and {columns} columns")
+    value = flat.item() if isinstance(flat, np.ndarray) else flat[0]
+    return None if isinstance(value, str) and value == "" else value
+
+
+def is_blank(cell: Any) -> bool:
+    """Whether an argument was left out, or is one cell with nothing in it."""
+    return cell is None or (isinstance(cell, str) and cell == "")
+
+
+def number(name: str, cell: Any) -> float:
+    """The number in one cell."""
+    value = float(block(name, single(name, cell)).checked()[0, 0])
+    if math.isnan(value):
+        raise NotANumber(f"{name} is blank, expected a number")
+    return value
+
+
+def _whole(name: str, cell: Any) -> int:
+    value = number(name, cell)
+    if value != math.floor(value):
+        raise DomainError(f"{name} must be a whole number, got {value:g}")
+    return int(value)
+
+
+def _switch(name: str, cell: Any) -> bool:
+    value = single(name, cell)
+    if isinstance(value, bool | np.bool):
+        return bool(value)
+    value = number(name, value)
+    if value not in (0, 1):
+        raise NotANumber(f"{name} must be TRUE or FALSE, got {value:g}")
+    return bool(value)
+
+
+def _text(name: str, cell: Any) -> str:
+    value = single(name, cell)
+    fault = _fault(name, value)
+    if isinstance(fault, Upstream):
+        raise fault
+    if not isinstance(value, str):
+        raise NotANumber(f"{name} must be text in quotes")
+    return value
+
+
+def as_list(name: str, values: Array) -> Array:
+    """The numbers of one row or one column."""
+    if 1 not in values.shape:
+        rows, columns = values.shape
+        raise ShapeError(
+            f"{name} must be one row or one column, got {rows} rows and {columns} columns"
+        )
+    return values.ravel()
+
+
+def _weights(name: str, cell: Any) -> Array:
+    weights = np.nan_to_num(as_list(name, block(name, cell).checked()))
+    total = float(weights.sum())
+    if abs(total - 1) > WEIGHT_TOLERANCE:
+        raise ShapeError(f"{name} sum to {total:.6g}, expected 1")
+    return weights
+
+
+def _list(name: str, cell: Any) -> Array:
+    return as_list(name, block(name, cell).checked())
+
+
+def _block(name: str, cell: Any) -> Array:
+    return block(name, cell).checked()
+
+
+def _periods(name: str, cell: Any) -> Array:
+    values = block(name, cell).checked()
+    filled = np.flatnonzero(~np.isnan(values).all(axis=1))
+    return values[: filled[-1] + 1] if filled.size and 1 not in values.shape else values
+
+
+def _table(name: str, cell: Any) -> Array:
+    values = block(name, cell).checked()
+    table = values.T if len(values) == 1 else values
+    return table[~np.isnan(table).any(axis=1)]
+
+
+def _cells(name: str, cell: Any) -> list[list[Any]]:
+    flat, rows, columns = grid(name, cell)
+    cells = flat.ravel().tolist() if isinstance(flat, np.ndarray) else list(flat)
+    return [cells[row * columns : (row + 1) * columns] for row in range(rows)]
+
+
+READERS: dict[Kind, Callable[[str, Any], Any]] = {
+    Kind.NUMBER: number,
+    Kind.RATE: number,
+    Kind.WHOLE: _whole,
+    Kind.SWITCH: _switch,
+    Kind.TEXT: _text,
+    Kind.WEIGHTS: _weights,
+    Kind.LIST: _list,
+    Kind.PERIODS: _periods,
+    Kind.TABLE: _table,
+    Kind.MATRIX: _block,
+    Kind.RISK: _block,
+    Kind.CELLS: _cells,
+}
+
+
+def read(arg: Arg, cell: Any) -> Any:
+    """What the core gets for one argument that is not spread over many answers."""
+    if is_blank(cell) and arg.kind is not Kind.CELLS:
+        if arg.required:
+            raise NotANumber(f"{arg.name} is missing")
+        return arg.default
+    return READERS[arg.kind](arg.name, cell)

@@ -1,0 +1,209 @@
+"""Functions of series: a table of funds, one per column, gives one answer per fund.
+
+A blank is a missing observation: a fund is computed from the periods in which all series it needs
+are there.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from passivefolio.calculate.answers import (
+    Errors,
+    Places,
+    answers,
+    cell_error,
+    failed,
+    no_errors,
+    rows,
+    shown,
+)
+from passivefolio.calculate.cells import Block, block, is_blank, read
+from passivefolio.catalogue import Answer, Arg, Function, Kind
+from passivefolio.core.checks import Array
+from passivefolio.errors import CellError, NotANumber, ShapeError
+
+SERIES_KINDS = {Kind.SERIES, Kind.RATE_OR_SERIES}
+
+
+def per_fund(function: Function, cells: Sequence[Any]) -> Any:
+    """One answer, or a row with one per fund; a path answers with a column per fund."""
+    arguments: list[Any] = []
+    blocks: dict[int, Block] = {}
+    for place, (arg, cell) in enumerate(zip(function.args, cells, strict=True)):
+        if arg.kind not in SERIES_KINDS or is_blank(cell):
+            arguments.append(_default_rate(arg) if is_blank(cell) else read(arg, cell))
+            continue
+        numbers = block(arg.name, cell)
+        if arg.kind is Kind.RATE_OR_SERIES and numbers.values.size == 1:
+            arguments.append(read(Arg(arg.name, Kind.RATE, ""), cell))
+            continue
+        blocks[place] = _upright(numbers)
+        arguments.append(None)
+    funds = max(b.values.shape[1] for b in blocks.values())
+    _require_same_shape(function, blocks, funds)
+    errors = _fund_errors(function, blocks, funds)
+    if funds == 1 and errors[0] is not None:
+        return errors[0]
+    tables = {place: b.values for place, b in blocks.items()}
+    observed = ~np.isnan(sum(tables.values()))
+    if observed.all():
+        return _complete_funds(function, arguments, tables, errors)
+    return _incomplete_funds(function, arguments, tables, errors, observed)
+
+
+def _default_rate(arg: Arg) -> Any:
+    if arg.required:
+        raise NotANumber(f"{arg.name} is missing")
+    return arg.default
+
+
+def _upright(cells: Block) -> Block:
+    """A series as one column, a table of funds as it is."""
+    if len(cells.values) != 1:
+        return cells
+    return Block(cells.values.T, None if cells.faults is None else cells.faults.T)
+
+
+def _require_same_shape(function: Function, blocks: dict[int, Block], funds: int) -> None:
+    first, *others = blocks
+    rows = len(blocks[first].values)
+    for place in others:
+        count, columns = blocks[place].values.shape
+        if count != rows:
+            raise ShapeError(
+                f"{function.args[first].name} has {rows} periods but "
+                f"{function.args[place].name} has {count}"
+            )
+        if columns not in (1, funds) or blocks[first].values.shape[1] not in (1, funds):
+            raise ShapeError(
+                f"{function.args[first].name} has {blocks[first].values.shape[1]} columns but "
+                f"{function.args[place].name} has {columns}"
+            )
+
+
+def _fund_errors(function: Function, blocks: dict[int, Block], funds: int) -> Errors:
+    """The first fault in each fund's own cells, or in those it shares with the others."""
+    errors = no_errors(funds)
+    for cells in blocks.values():
+        if cells.faults is None:
+            continue
+        faulty = failed(cells.faults)
+        for column in np.flatnonzero(faulty.any(axis=0)):
+            fault = cell_error(function, cells.faults[faulty[:, column].argmax(), column], 0)
+            shared = cells.faults.shape[1] == 1
+            hit = np.full(funds, shared)
+            hit[column] = True
+            errors[hit & ~failed(errors)] = fault
+    return errors
+
+
+def _filled(arguments: list[Any], series: dict[int, Array]) -> list[Any]:
+    return [series.get(place, argument) for place, argument in enumerate(arguments)]
+
+
+def _complete_funds(
+    function: Function, arguments: list[Any], tables: dict[int, Array], errors: Errors
+) -> Any:
+    if errors.size == 1:
+        series = {place: table[:, 0] for place, table in tables.items()}
+        return shown(function, function.compute(*_filled(arguments, series)))
+
+    def take(alive: Places) -> list[Any]:
+        kept = {
+            place: table if table.shape[1] == 1 or alive.size == errors.size else table[:, alive]
+            for place, table in tables.items()
+        }
+        return _filled(arguments, kept)
+
+    results, alive = answers(function, take, errors)
+    values = np.zeros((*results.shape[:-1], errors.size) if alive.size else errors.size)
+    values[..., alive] = results
+    return _fund_rows(function, values, errors)
+
+
+def _fund_rows(function: Function, values: Array, errors: Errors) -> list[list[Any]]:
+    table = np.atleast_2d(values)
+    if not failed(errors).any():
+        return rows(function, table)
+    return rows(function, table, np.broadcast_to(errors, table.shape))
+
+
+def _incomplete_funds(
+    function: Function,
+    arguments: list[Any],
+    tables: dict[int, Array],
+    errors: Errors,
+    observed: NDArray[np.bool_],
+) -> Any:
+    """Funds with as many observations as each other are computed together, without the gaps."""
+    rows, funds = observed.shape
+    order = np.argsort(~observed, axis=0, kind="stable")
+    counts = observed.sum(axis=0)
+    path = function.answer is Answer.PATH
+    extra = 0
+    placed: list[tuple[Places, Array]] = []
+    for count in np.unique(counts[~failed(errors)]):
+        group = np.where(counts == count, errors, False)
+
+        def take(alive: Places, count: int = count) -> list[Any]:
+            kept = order[:count, alive]
+            compact = {
+                place: table[kept, 0 if table.shape[1] == 1 else alive]
+                for place, table in tables.items()
+            }
+            return _filled(arguments, compact if funds > 1 else _flat(compact))
+
+        results, alive = answers(function, take, group)
+        errors = np.where(counts == count, group, errors)
+        if alive.size:
+            results = results.reshape(-1, alive.size)
+            extra = len(results) - int(count) if path else 0
+            placed.append((alive, results))
+    if funds == 1 and errors[0] is not None:
+        return errors[0]
+    height = rows + extra if path else 1
+    values = np.zeros((height, funds))
+    faults = np.broadcast_to(errors, (height, funds)).copy()
+    for alive, results in placed:
+        if path:
+            _place(function, values, faults, alive, results, order, extra)
+        else:
+            values[:, alive] = results
+    if path:
+        last = np.flatnonzero(observed.any(axis=1))[-1] + 1 + extra
+        values, faults = values[:last], faults[:last]
+    elif funds == 1:
+        return shown(function, values[0, 0])
+    return rows(function, values, faults)
+
+
+def _flat(series: dict[int, Array]) -> dict[int, Array]:
+    return {place: table[:, 0] for place, table in series.items()}
+
+
+def _place(
+    function: Function,
+    values: Array,
+    faults: Errors,
+    alive: Places,
+    results: Array,
+    order: Places,
+    extra: int,
+) -> None:
+    """Put each value of a path beside the period it belongs to; a period without one is #N/A.
+
+    A path with more values than observations starts before the first of them.
+    """
+    count = len(results) - extra
+    periods = order[:count, alive] + extra
+    if extra > 0:
+        before = periods[:1] - np.arange(extra, 0, -1)[:, None]
+        periods = np.concatenate([before, periods])
+    else:
+        periods = periods[-extra:]
+    faults[:, alive] = CellError("#N/A", f"{function.name}: there is no observation in this period")
+    faults[periods, alive] = None
+    values[periods, alive] = results

@@ -1,0 +1,25 @@
+"""The conventions every function keeps, as CONVENTIONS() shows them."""
+
+CONVENTIONS: tuple[tuple[str, str], ...] = (
+    ("Units", "Rates, returns, weights and yields are decimals: 8 % is 0.08."),
+    ("Returns", "Simple returns, one per period. Values above 1 are taken as they are."),
+    ("Series", "One row or one column. Several columns are a table of funds: one answer each."),
+    ("Ranges", "Where all arguments are numbers, each may be a range: one answer per cell."),
+    ("Order", "Fund first, index second, then rf, then periods_per_year."),
+    ("Blanks", "A blank in a series is a missing observation; a blank weight is 0."),
+    ("Blanks", 'Empty text ("") counts as blank; a blank optional argument as left out.'),
+    ("Text", "Text or TRUE/FALSE where a number belongs is #VALUE!, also text like 12%."),
+    ("Weights", "They sum to 1 within 0.001, else #VALUE!. Negative ones are legal."),
+    ("Errors", "#VALUE! wrong type or shape; #NUM! outside the domain or no solution;"),
+    ("Errors", "#DIV/0! nothing to divide by, too few observations; #N/A no such data."),
+    ("rf and mar", "A single number is an annual effective rate, (1+rf)^(1/m)-1 per period."),
+    ("rf and mar", "A range is one return per period, matched row by row."),
+    ("Annualising", "periods_per_year m: 12 monthly, 252 daily; 1 leaves it unannualised."),
+    ("Annualising", "Returns geometrically, means times m, standard deviations times sqrt(m)."),
+    ("Annualising", "A record shorter than a year is not annualised (GIPS)."),
+    ("E(r)", "UTILITY takes the arithmetic mean (MEAN_RETURN_ANNUALIZED), not the geometric."),
+    ("Statistics", "Standard deviation, variance and covariance are sample ones (n-1)."),
+    ("Signs", "Drawdowns are zero or negative, costs positive."),
+    ("Wealth", "Starts at 1 before the first return: a loss in the first period counts."),
+    ("Determinism", "Nothing is volatile or random: the same inputs give the same answer."),
+)

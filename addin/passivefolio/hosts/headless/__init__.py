@@ -1,0 +1,1 @@
+"""Recalculates .xlsx and .xlsm files without any spreadsheet program."""

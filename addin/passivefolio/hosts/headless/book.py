@@ -1,0 +1,228 @@
+"""A workbook file that can be read, changed and recalculated without a spreadsheet program."""
+
+import contextlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from passivefolio.errors import CellError, DataProblem, FileProblem
+
+from . import charts, files, patch
+from .addresses import Area, Place, area_name, cell_name, quoted
+from .formulacells import CellNote, Formula, formulas_of
+from .package import open_package
+from .sheetxml import SheetXml, scan, stored_value
+from .values import Rows, Value, plain, same
+
+__all__ = ["CellNote", "HeadlessBook", "Recalculation", "Rows", "Value"]
+
+_CALCULATION = re.compile(rb"<((?:\w+:)?)calcPr\b[^>]*/>")
+_BEFORE_CALCULATION = re.compile(rb"</(\w+:)?(?:definedNames|externalReferences|sheets)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Recalculation:
+    """What a recalculation did."""
+
+    formulas: int  # formula cells evaluated
+    changed: tuple[str, ...]  # cells whose stored value changed, as Sheet!A1
+    frozen: tuple[CellNote, ...]  # cells kept at their old value, with the reason
+    errors: tuple[CellNote, ...]  # cells that now show an error, with a sentence
+
+
+def our_functions() -> dict[str, Callable[..., Any]]:
+    """The functions of the catalogue as the engine calls them: cells in, cell out."""
+    from passivefolio.calculate import calculate
+    from passivefolio.catalogue import FUNCTIONS
+
+    def call(function: Any, *cells: Any) -> Any:
+        return calculate(function, cells)
+
+    return {function.name: partial(call, function) for function in FUNCTIONS}
+
+
+@contextlib.contextmanager
+def _about(path: Path) -> Iterator[None]:
+    """Problems inside begin with the name of the file."""
+    try:
+        yield
+    except FileProblem as problem:
+        raise FileProblem(f"{path.name} {problem}") from problem
+
+
+class HeadlessBook:
+    """An .xlsx or .xlsm file in memory; only ``save`` touches the file."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        writable: bool = True,
+        functions: Mapping[str, Callable[..., Any]] | None = None,
+    ) -> None:
+        """Read the file. ``writable`` refuses at once what could not be saved in its place."""
+        self._functions = functions
+        self._open(path, writable)
+
+    def _open(self, path: Path, writable: bool) -> None:
+        self.path = path
+        with _about(path):
+            self._package = open_package(path)
+            if writable:
+                files.refuse_when_open(path)
+                files.refuse_when_read_only(path)
+            self._parts = dict(self._package.parts)
+            self._sheets: dict[str, SheetXml] = {}
+            self._values: dict[str, dict[Place, Value]] = {}
+            for sheet in self._package.sheets:
+                xml = scan(self._parts[sheet.part], sheet.part)
+                self._sheets[sheet.name] = xml
+                self._values[sheet.name] = {
+                    place: stored_value(cell, self._package.strings, self._package.date1904)
+                    for place, cell in xml.cells.items()
+                }
+        self._formulas = [
+            formula for sheet, xml in self._sheets.items() for formula in formulas_of(sheet, xml)
+        ]
+        self._edits: dict[str, dict[Place, Value]] = {sheet: {} for sheet in self._sheets}
+        self._spill_areas: dict[str, dict[Place, str]] = {sheet: {} for sheet in self._sheets}
+
+    def has(self, name: str) -> bool:
+        """Whether a defined name names one area of cells."""
+        area = self._package.areas.get(name.upper())
+        return area is not None and area.sheet in self._sheets
+
+    def read(self, name: str) -> Rows:
+        """The values in a named area as they are now; dates are serial numbers."""
+        area = self._area(name)
+        cells = self._values[area.sheet]
+        return [
+            [cells.get((row, column)) for column in range(area.left, area.right + 1)]
+            for row in range(area.top, area.bottom + 1)
+        ]
+
+    def write(self, name: str, rows: Rows) -> None:
+        """Replace the values of a named area from its top left; the rest of it becomes blank."""
+        area = self._area(name)
+        columns = max((len(row) for row in rows), default=0)
+        if len(rows) > area.rows or columns > area.columns:
+            raise DataProblem(
+                f"the named area {name} has {area.rows} rows and {area.columns} columns, "
+                f"the data have {len(rows)} rows and {columns} columns"
+            )
+        self._refuse_formulas(name, area)
+        for row, column in area.places():
+            i, j = row - area.top, column - area.left
+            value = rows[i][j] if i < len(rows) and j < len(rows[i]) else None
+            self._put(area.sheet, (row, column), plain(value, self._package.date1904))
+
+    def recalculate(self, tell: Callable[[str], None] = lambda _: None) -> Recalculation:
+        """Evaluate every formula; ``save`` writes the results."""
+        from .engine import Engine
+        from .evaluation import Evaluation
+        from .sentences import sentence
+
+        functions = our_functions() if self._functions is None else self._functions
+        engine = Engine(functions, self._package.date1904)
+        for formula in self._formulas:
+            formula.frozen = ""
+        evaluation = Evaluation(engine, self._values, self._formulas)
+        tell(f"Reading {len(self._formulas)} formulas")
+        evaluation.load_formulas(self._package.names)
+        tell("Calculating")
+        evaluation.run()
+        changed: list[str] = []
+        for formula in self._formulas:
+            changed += self._take(formula, evaluation.results(formula))
+        errors: list[CellNote] = []
+        for formula in self._formulas:
+            value = self._values[formula.sheet].get(formula.place)
+            if isinstance(value, CellError) and not formula.frozen:
+                errors.append(formula.note(sentence(formula, value, engine, self._values)))
+        frozen = tuple(formula.note(formula.frozen) for formula in self._formulas if formula.frozen)
+        return Recalculation(
+            len(self._formulas) - len(frozen), tuple(changed), frozen, tuple(errors)
+        )
+
+    def keep_values_on_open(self) -> None:
+        """Tell Excel that the values are fresh, so that it shows them before it calculates."""
+        part = self._package.workbook_part
+        book = self._parts[part]
+        if _CALCULATION.search(book):
+            book = _CALCULATION.sub(rb'<\1calcPr calcId="191029"/>', book, count=1)
+        else:
+            place = [*_BEFORE_CALCULATION.finditer(book)][-1]
+            tag = b"<" + (place[1] or b"") + b'calcPr calcId="191029"/>'
+            book = book[: place.end()] + tag + book[place.end() :]
+        self._parts[part] = book
+
+    def save(self, path: Path | None = None) -> bool:
+        """Write the file when it differs from what is there; says whether it did."""
+        target = path or self.path
+        parts = self._new_parts()
+        if parts == self._package.parts and target == self.path:
+            return False
+        with _about(target):
+            files.refuse_when_open(target)
+            files.refuse_when_read_only(target)
+            files.write_package(target.resolve(), self._package.members, parts)
+        self._open(target, writable=True)  # all positions in the parts have moved
+        return True
+
+    def _area(self, name: str) -> Area:
+        if not self.has(name):
+            raise DataProblem(f"{self.path.name} has no cells named {name}")
+        return self._package.areas[name.upper()]
+
+    def _refuse_formulas(self, name: str, area: Area) -> None:
+        for formula in self._formulas:
+            for place in formula.area.places():
+                if area.holds(formula.sheet, place):
+                    cell = f"{quoted(area.sheet)}!{cell_name(*place)}"
+                    raise DataProblem(f"the named area {name} holds a formula in {cell}")
+
+    def _put(self, sheet: str, place: Place, value: Value) -> bool:
+        """Let a cell hold a value; says whether it held another one."""
+        old = self._values[sheet].get(place)
+        if type(old) is type(value) and old == value:
+            return False
+        self._values[sheet][place] = value
+        self._edits[sheet][place] = value
+        return True
+
+    def _take(self, formula: Formula, results: dict[Place, Value]) -> Iterator[str]:
+        """Keep the new results of a formula; gives the cells that changed."""
+        for place, value in sorted(results.items(), key=lambda item: item[0]):
+            if not same(self._values[formula.sheet].get(place), value):
+                self._put(formula.sheet, place, value)
+                yield f"{quoted(formula.sheet)}!{cell_name(*place)}"
+        filled = [place for place, value in results.items() if value is not None]
+        if formula.kind == "dynamic" and filled:
+            bottom, right = max(filled)
+            area = Area(formula.sheet, *formula.place, bottom, right)
+            if area != formula.area:
+                name = area_name(*formula.place, bottom, right)
+                self._spill_areas[formula.sheet][formula.place] = name
+                self._edits[formula.sheet].setdefault(
+                    formula.place, self._values[formula.sheet][formula.place]
+                )
+                formula.area = area
+
+    def _new_parts(self) -> dict[str, bytes]:
+        """All parts with the edits in the sheets and fresh caches in the charts."""
+        parts = dict(self._parts)
+        for sheet in self._package.sheets:
+            edits = self._edits[sheet.name]
+            if edits:
+                parts[sheet.part] = patch.patched(
+                    self._sheets[sheet.name], edits, self._spill_areas[sheet.name]
+                )
+        for part in self._package.chart_parts:
+            parts[part] = charts.updated(parts[part], self._value)
+        return parts
+
+    def _value(self, sheet: str, place: Place) -> Value:
+        return self._values.get(sheet, {}).get(place)

@@ -1,0 +1,63 @@
+"""Finds, among formulas without an answer, those that are to blame: first causes and circles."""
+
+from collections.abc import Iterable
+
+from .addresses import Area, Place, parse_area
+from .formulacells import Formula
+
+_MANY_CELLS = 1_000
+
+
+def first_causes(formulas: list[Formula]) -> list[Formula]:
+    """Formulas that read no other formula of the list; when there are none, those on circles."""
+    index = {
+        (formula.sheet, place): number
+        for number, formula in enumerate(formulas)
+        for place in formula.area.places()
+    }
+    upstream = [_upstream(formula, formulas, index) for formula in formulas]
+    roots = [formula for formula, cause in zip(formulas, upstream, strict=True) if cause is None]
+    if roots:
+        return roots
+    return [formulas[number] for number in _on_circles([cause or 0 for cause in upstream])]
+
+
+def _upstream(
+    formula: Formula, formulas: list[Formula], index: dict[tuple[str, Place], int]
+) -> int | None:
+    """The first formula of the list that this one reads."""
+    references = formula.prepared.references if formula.prepared else ()
+    for sheet, text in references:
+        area = parse_area(text, sheet)
+        if area is not None and area.rows * area.columns <= _MANY_CELLS:
+            for place in area.places():
+                if (sheet, place) in index:
+                    return index[sheet, place]
+        else:
+            for number, other in enumerate(formulas):
+                if other.sheet == sheet and (area is None or _overlap(area, other.area)):
+                    return number
+    return None
+
+
+def _overlap(one: Area, other: Area) -> bool:
+    return (
+        one.top <= other.bottom
+        and other.top <= one.bottom
+        and one.left <= other.right
+        and other.left <= one.right
+    )
+
+
+def _on_circles(follows: list[int]) -> Iterable[int]:
+    """The numbers on circles when each number is followed by ``follows[number]``."""
+    visited: dict[int, int] = {}
+    for start in range(len(follows)):
+        path: list[int] = []
+        number = start
+        while number not in visited:
+            visited[number] = start
+            path.append(number)
+            number = follows[number]
+        if visited[number] == start:
+            yield from path[path.index(number) :]

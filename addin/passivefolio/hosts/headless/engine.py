@@ -1,0 +1,172 @@
+"""The calculation engine, formualizer; the only module that knows it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import formualizer
+
+from passivefolio.errors import CellError
+
+from .addresses import LAST_COLUMN, LAST_ROW, cell_name, parse_area
+from .formulas import OMITTED, Unsupported
+from .supplement import SUPPLEMENT
+from .values import Value
+
+_CODES = {
+    "Div": "#DIV/0!",
+    "Na": "#N/A",
+    "Null": "#NULL!",
+    "Num": "#NUM!",
+    "Ref": "#REF!",
+    "Value": "#VALUE!",
+}
+_STORED_NAME_ERROR = "Error"  # keeps a #NAME? the file holds apart from one the engine finds
+_KINDS = {code: kind for kind, code in _CODES.items()} | {"#NAME?": _STORED_NAME_ERROR}
+_CODES[_STORED_NAME_ERROR] = "#NAME?"
+_GAPS = {
+    "Circ": "it refers to itself, directly or through other cells",
+    "NImpl": "the calculation engine lacks something it uses",
+    "Name": "it uses a name that is not defined in this workbook",
+    "Spill": "its results need cells that are not free",
+    "Calc": "its result is an empty array",
+}
+_PROBE_SHEET = "\ue000probe"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The engine has no answer for a cell."""
+
+    reason: str
+
+
+@dataclass(slots=True)
+class Calls:
+    """What our functions answered while the engine worked."""
+
+    errors: list[CellError] = field(default_factory=list)
+    crashes: dict[str, str] = field(default_factory=dict)  # function: what stopped it
+
+
+class Engine:
+    """A workbook inside the engine: values and formulas go in, results come out."""
+
+    def __init__(self, functions: Mapping[str, Callable[..., Any]], date1904: bool) -> None:
+        settings = formualizer.EvaluationConfig()
+        settings.date_system = "1904" if date1904 else "1900"
+        self._book = formualizer.Workbook(config=formualizer.WorkbookConfig(eval_config=settings))
+        self._book.set_temporal_egress("serial")
+        self._book.add_sheet(_PROBE_SHEET)
+        self._known: dict[str, bool] = {}
+        self.calls = Calls()
+        self.functions = frozenset(functions)
+        self.array_functions = self.functions | frozenset(SUPPLEMENT)
+        for name, function in {**SUPPLEMENT, **functions}.items():
+            self._known[name] = True
+            self._book.register_function(
+                name, self._callback(name, function), allow_override_builtin=True
+            )
+
+    def add_sheet(self, sheet: str) -> None:
+        """Add an empty sheet."""
+        self._book.add_sheet(sheet)
+
+    def knows(self, function: str) -> bool:
+        """Whether the engine can evaluate calls of a function."""
+        if function not in self._known:
+            self._book.set_formula(_PROBE_SHEET, 1, 1, f"={function}()")
+            answer = self._book.evaluate_cell(_PROBE_SHEET, 1, 1)
+            kind = answer.get("kind") if isinstance(answer, dict) else None
+            self._known[function] = kind not in ("Name", "NImpl")
+        return self._known[function]
+
+    def set_value(self, sheet: str, row: int, column: int, value: Value) -> None:
+        """Put a value into a cell; None empties it."""
+        self._book.set_value(sheet, row, column, _to_engine(value))
+
+    def set_formula(self, sheet: str, row: int, column: int, formula: str) -> None:
+        """Put a formula into a cell."""
+        try:
+            self._book.set_formula(sheet, row, column, formula)
+        except RuntimeError as problem:
+            raise Unsupported("the calculation engine cannot read this formula") from problem
+
+    def evaluate(self) -> None:
+        """Bring every cell up to date."""
+        self._book.evaluate_all()
+
+    def value(self, sheet: str, row: int, column: int) -> Value | Gap:
+        """The result of a cell."""
+        return _from_engine(self._book.get_value(sheet, row, column))
+
+    def spill(self, sheet: str, row: int, column: int) -> tuple[int, int]:
+        """Rows and columns of the result that starts in a cell."""
+        quoted = sheet.replace("'", "''")
+        spill = self._book.inspect_cell(
+            f"'{quoted}'!{cell_name(row, column)}", include_values=False
+        ).cell.spill
+        extent = spill.to_dict().get("extent") if spill is not None else None
+        area = parse_area(extent.rpartition("!")[2], sheet) if extent else None
+        return (area.rows, area.columns) if area else (1, 1)
+
+    def probe(self, sheet: str, formula: str) -> Calls:
+        """What our functions answer when only this formula is evaluated."""
+        before, self.calls = self.calls, Calls()
+        self._book.set_formula(sheet, LAST_ROW, LAST_COLUMN, formula)
+        self._book.evaluate_cell(sheet, LAST_ROW, LAST_COLUMN)
+        self._book.set_value(sheet, LAST_ROW, LAST_COLUMN, None)
+        before, self.calls = self.calls, before
+        return before
+
+    def _callback(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*cells: Any) -> Any:
+            try:
+                answer = function(*[_from_argument(cell) for cell in cells])
+            except Exception as problem:
+                self.calls.crashes[name] = f"{type(problem).__name__}: {problem}"
+                return {"type": "Error", "kind": "NImpl"}
+            if isinstance(answer, CellError):
+                self.calls.errors.append(answer)
+            return _answer(answer)
+
+        return call
+
+
+def _from_argument(cell: Any) -> Any:
+    """An argument as our functions take it: error cells as CellError, omitted ones as None."""
+    if isinstance(cell, list):
+        return [[_from_argument(inner) for inner in row] for row in cell]
+    if isinstance(cell, dict):
+        return CellError(_CODES.get(cell["kind"], "#VALUE!"), "")
+    return None if cell == OMITTED else cell
+
+
+def _answer(answer: Any) -> Any:
+    """A result of our functions as the engine takes it."""
+    if isinstance(answer, list):
+        return [[_to_engine(cell) for cell in row] for row in answer]
+    return _to_engine(answer)
+
+
+def _to_engine(value: Any) -> Any:
+    if isinstance(value, float):
+        return float(value)  # also of a numpy float
+    if isinstance(value, CellError):
+        return {"type": "Error", "kind": _KINDS.get(value.code, "Na")}
+    if value is None:
+        return formualizer.LiteralValue.empty()
+    return value
+
+
+def _from_engine(value: Any) -> Value | Gap:
+    if isinstance(value, dict):
+        kind = value.get("kind", "")
+        if kind in _CODES:
+            return CellError(_CODES[kind], "")
+        return Gap(_GAPS.get(kind, f"the calculation engine answers {kind}"))
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return CellError("#NUM!", "")
+    if isinstance(value, bool | str | int | float | None):
+        return value
+    return Gap(f"the calculation engine answers with a {type(value).__name__}")

@@ -1,0 +1,69 @@
+"""Who has a workbook open, whether it can be written, and writing it all or not at all."""
+
+import contextlib
+import copy
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from passivefolio.errors import FileProblem
+
+
+def refuse_when_open(path: Path) -> None:
+    """Excel and LibreOffice leave a lock file beside a workbook they have open."""
+    locks = {"Excel": path.with_name(f"~${path.name}")}
+    locks["LibreOffice"] = path.with_name(f".~lock.{path.name}#")
+    for program, lock in locks.items():
+        if lock.exists():
+            raise FileProblem(
+                f"is open in {program}; save and close it there, then try again "
+                f"(if it is not, delete the file {lock.name})"
+            )
+
+
+def refuse_when_read_only(path: Path) -> None:
+    """Say before any work that the result could not be written."""
+    if path.exists() and not os.access(path, os.W_OK):
+        raise FileProblem("is read-only, so the new values could not be saved")
+    if not path.parent.is_dir():
+        raise FileProblem(f"cannot be saved, there is no folder {path.parent}")
+    if not os.access(path.parent, os.W_OK):
+        raise FileProblem(f"lies in the folder {path.parent}, in which nothing can be saved")
+
+
+def write_package(
+    path: Path, members: Sequence[zipfile.ZipInfo], parts: Mapping[str, bytes]
+) -> None:
+    """Write the whole package beside the file, then put it in its place in one step."""
+    temporary = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=".passivefolio-", suffix=".tmp", delete=False
+        ) as file:
+            temporary = Path(file.name)
+            with zipfile.ZipFile(file, "w") as package:
+                for member in members:
+                    package.writestr(_fresh(member), parts[member.filename])
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, temporary)
+        temporary.replace(path)
+    except OSError as problem:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        raise FileProblem(
+            f"could not be saved ({problem.strerror or problem}); the file is as it was. "
+            "Perhaps another program has it open"
+        ) from problem
+
+
+def _fresh(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """The member as it was, ready to be written again: same name, date and compression."""
+    fresh = copy.copy(member)
+    fresh.extra = b""
+    return fresh

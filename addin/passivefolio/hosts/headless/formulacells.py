@@ -1,0 +1,77 @@
+"""The formula cells of a sheet: shared formulas written out, array formulas with their areas."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .addresses import Area, Place, parse_area, quoted
+from .formulas import Prepared
+from .sheetxml import Cell, SheetXml
+from .tokens import PARAMETER, Token, shifted, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class CellNote:
+    """One cell worth telling about."""
+
+    sheet: str
+    cell: str
+    formula: str
+    text: str
+
+    @property
+    def where(self) -> str:
+        """The address with its sheet, such as ``Inputs!B5``."""
+        return f"{quoted(self.sheet)}!{self.cell}"
+
+
+@dataclass(slots=True)
+class Formula:
+    """One formula and the cells it fills; ``frozen`` is the reason when it keeps its old value."""
+
+    sheet: str
+    cell: Cell
+    tokens: list[Token]
+    area: Area
+    kind: str  # plain, array (Ctrl+Shift+Enter), dynamic (spills) or table (What-If)
+    prepared: Prepared | None = None
+    frozen: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Row and column of the cell that holds the formula."""
+        return self.cell.place
+
+    @property
+    def key(self) -> tuple[str, Place]:
+        """What tells this formula from all others."""
+        return self.sheet, self.cell.place
+
+    def note(self, text: str) -> CellNote:
+        """A remark about this formula."""
+        written = "".join(token.text.removeprefix(PARAMETER) for token in self.tokens)
+        return CellNote(self.sheet, self.cell.name, f"={written}", text)
+
+
+def formulas_of(sheet: str, xml: SheetXml) -> Iterator[Formula]:
+    """Every formula of a sheet."""
+    shared: dict[str, tuple[list[Token], Place]] = {}
+    for cell in xml.cells.values():
+        if cell.formula is None:
+            continue
+        attributes = cell.formula_attributes
+        area = Area(sheet, cell.row, cell.column, cell.row, cell.column)
+        kind = "plain"
+        if attributes.get("t") in ("array", "dataTable"):
+            area = parse_area(attributes.get("ref", ""), sheet) or area
+            kind = "table" if attributes["t"] == "dataTable" else "array"
+        if kind == "array" and "cm" in cell.attributes:
+            kind = "dynamic"
+        tokens = tokenize(cell.formula)
+        if attributes.get("t") == "shared":
+            group = attributes.get("si", "")
+            if tokens:
+                shared[group] = tokens, cell.place
+            elif group in shared:
+                origin, (row, column) = shared[group]
+                tokens = shifted(origin, cell.row - row, cell.column - column)
+        yield Formula(sheet, cell, tokens, area, kind)

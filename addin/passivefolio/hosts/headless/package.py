@@ -1,0 +1,185 @@
+"""Opens the zip package of a workbook and finds what a recalculation needs in it."""
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from passivefolio.errors import FileProblem
+
+from . import xmlreading
+from .addresses import Area, parse_area
+from .formulas import Names
+from .tables import Table, read_table
+from .tokens import Token, tokenize
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A worksheet and its part in the package."""
+
+    name: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The parts of a workbook file and how they hang together."""
+
+    members: tuple[zipfile.ZipInfo, ...]
+    parts: dict[str, bytes]
+    workbook_part: str
+    sheets: tuple[Sheet, ...]
+    strings: list[str]
+    names: Names
+    areas: dict[str, Area]  # the defined names that are one area; keys upper case
+    chart_parts: tuple[str, ...]
+    date1904: bool
+
+
+def open_package(path: Path) -> Package:
+    """Read a workbook file; a FileProblem says what is wrong with it."""
+    members, parts = _unzipped(path)
+    if any(part.startswith("_xmlsignatures/") for part in parts):
+        raise FileProblem("is digitally signed; a change would break the signature")
+    book_part = _workbook_part(parts)
+    book = xmlreading.elements(parts[book_part], book_part, {"sheet", "definedName", "workbookPr"})
+    relations = _relations(parts, book_part)
+    sheets: list[Sheet] = []
+    order: list[str] = []
+    for element in book:
+        if element.name == "sheet":
+            order.append(element.attributes["name"])
+            kind, part = relations.get(_relation_id(element.attributes), ("", ""))
+            if kind == "worksheet":
+                sheets.append(Sheet(element.attributes["name"], _present(parts, part)))
+    names, areas = _names(book, order)
+    strings_part = next((part for kind, part in relations.values() if kind == "sharedStrings"), "")
+    return Package(
+        tuple(members),
+        parts,
+        book_part,
+        tuple(sheets),
+        xmlreading.shared_strings(parts[strings_part], strings_part) if strings_part else [],
+        Names(*names, {table.name.lower(): table for table in _tables(parts, sheets)}),
+        areas,
+        tuple(_chart_parts(parts)),
+        any(
+            element.attributes.get("date1904") in ("1", "true")
+            for element in book
+            if element.name == "workbookPr"
+        ),
+    )
+
+
+def _unzipped(path: Path) -> tuple[list[zipfile.ZipInfo], dict[str, bytes]]:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise FileProblem("is not there") from None
+    except IsADirectoryError:
+        raise FileProblem("is a folder, a workbook is expected") from None
+    except OSError as problem:
+        raise FileProblem(f"cannot be read ({problem.strerror})") from problem
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise FileProblem(
+                "is protected by a password; open it in Excel, remove the password "
+                "(File, Info, Protect Workbook) and save it"
+            )
+        raise FileProblem("is an old .xls workbook; save it as .xlsx or .xlsm in Excel")
+    if not data.startswith(b"PK"):
+        raise FileProblem("is not an .xlsx or .xlsm workbook, whatever its name says")
+    try:
+        with zipfile.ZipFile(path) as package:
+            members = package.infolist()
+            if any(member.flag_bits & 1 for member in members):
+                raise FileProblem("is a zip file protected by a password")
+            return members, {member.filename: package.read(member) for member in members}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as problem:
+        raise FileProblem(f"is damaged ({problem})") from problem
+
+
+def _workbook_part(parts: dict[str, bytes]) -> str:
+    if "opendocument" in parts.get("mimetype", b"").decode("latin-1"):
+        raise FileProblem("is an OpenDocument spreadsheet; save it as .xlsx")
+    if "_rels/.rels" not in parts:
+        raise FileProblem("is a zip file but not a workbook")
+    found = [part for kind, part in _relations(parts, "").values() if kind == "officeDocument"]
+    if not found or found[0] not in parts:
+        raise FileProblem("is a package without a workbook in it")
+    if found[0].endswith(".bin"):
+        raise FileProblem("is a binary workbook (.xlsb); save it as .xlsx or .xlsm in Excel")
+    if b"workbook" not in parts[found[0]][:2000]:
+        raise FileProblem("is an Office document but not a workbook")
+    return found[0]
+
+
+def _relations(parts: dict[str, bytes], part: str) -> dict[str, tuple[str, str]]:
+    """Kind and target of each internal relation of a part."""
+    folder, name = posixpath.split(part)
+    relations_part = posixpath.join(folder, "_rels", f"{name}.rels")
+    if relations_part not in parts:
+        return {}
+    found: dict[str, tuple[str, str]] = {}
+    for element in xmlreading.elements(parts[relations_part], relations_part, {"Relationship"}):
+        attributes = element.attributes
+        if attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, attributes["Target"]))
+            kind = attributes["Type"].rpartition("/")[2]
+            found[attributes["Id"]] = kind, target.lstrip("/")
+    return found
+
+
+def _relation_id(attributes: dict[str, str]) -> str:
+    return next((text for name, text in attributes.items() if name.endswith(":id")), "")
+
+
+def _present(parts: dict[str, bytes], part: str) -> str:
+    if part not in parts:
+        raise FileProblem(f"is damaged (its part {part} is missing)")
+    return part
+
+
+def _names(
+    book: list[xmlreading.Element], order: list[str]
+) -> tuple[tuple[dict[str, list[Token]], dict[tuple[str, str], list[Token]]], dict[str, Area]]:
+    """The defined names, of the book and of single sheets, and those that are one area."""
+    everywhere: dict[str, list[Token]] = {}
+    on_sheet: dict[tuple[str, str], list[Token]] = {}
+    areas: dict[str, Area] = {}
+    local_areas: dict[str, Area] = {}
+    for element in book:
+        name = element.attributes.get("name", "").upper()
+        if element.name != "definedName" or not element.text or name.startswith("_XLNM."):
+            continue
+        area = parse_area(element.text)
+        index = element.attributes.get("localSheetId")
+        if index is None:
+            everywhere[name] = tokenize(element.text)
+        else:
+            on_sheet[order[int(index)], name] = tokenize(element.text)
+        if area is not None:
+            (areas if index is None else local_areas)[name] = area
+    return (everywhere, on_sheet), local_areas | areas
+
+
+def _tables(parts: dict[str, bytes], sheets: list[Sheet]) -> Iterator[Table]:
+    for sheet in sheets:
+        for kind, part in _relations(parts, sheet.part).values():
+            if kind == "table":
+                table = read_table(parts[_present(parts, part)], part, sheet.name)
+                if table is not None:
+                    yield table
+
+
+def _chart_parts(parts: dict[str, bytes]) -> Iterator[str]:
+    for drawing in parts:
+        for kind, part in _relations(parts, drawing).values():
+            if kind == "chart" and part in parts:
+                yield part

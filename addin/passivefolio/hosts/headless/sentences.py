@@ -1,0 +1,46 @@
+"""The sentence that explains an error a cell shows."""
+
+from passivefolio.errors import CellError
+
+from .addresses import LAST_ROW, cell_name, parse_area, quoted
+from .engine import Engine
+from .evaluation import Values
+from .formulacells import Formula
+
+_BUILT_IN = {
+    "#DIV/0!": "the formula divides by zero or by an empty cell",
+    "#N/A": "a value the formula looks for is not there",
+    "#NAME?": "the formula uses a name that was not known when the file was saved",
+    "#NULL!": "the formula takes the intersection of ranges that do not meet",
+    "#NUM!": "a number is outside the range where the formula has an answer",
+    "#REF!": "the formula refers to cells that are not there",
+    "#VALUE!": "the formula meets text or a range where a number belongs",
+}
+
+
+def sentence(formula: Formula, error: CellError, engine: Engine, values: Values) -> str:
+    """``#NUM!: UTILITY: sd must not be negative, got -0.2``, or as near as can be told."""
+    prepared = formula.prepared
+    if prepared is not None and prepared.functions & engine.array_functions:
+        answers = engine.probe(formula.sheet, prepared.text).errors
+        told = [answer for answer in answers if answer.code == error.code and answer.message]
+        if told:
+            return f"{error.code}: {told[-1].message}"
+    source = _source(formula, error, values)
+    if source:
+        return f"{error.code}: the error of {source} travels on"
+    return f"{error.code}: {_BUILT_IN.get(error.code, 'the formula has no answer')}"
+
+
+def _source(formula: Formula, error: CellError, values: Values) -> str:
+    """The first cell the formula reads that shows the same error, or an empty text."""
+    for sheet, text in formula.prepared.references if formula.prepared else ():
+        area = parse_area(text, sheet)
+        cells = values.get(sheet, {})
+        if area is None or area.rows == LAST_ROW:
+            continue
+        for place in area.places():
+            value = cells.get(place)
+            if isinstance(value, CellError) and value.code == error.code:
+                return f"{quoted(sheet)}!{cell_name(*place)}"
+    return ""

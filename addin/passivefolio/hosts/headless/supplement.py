@@ -1,0 +1,106 @@
+"""Functions the engine lacks, and the roundings that let it agree with spreadsheets."""
+
+from collections.abc import Callable
+from typing import Any
+
+from passivefolio.errors import CellError
+
+
+def rounded(cell: Any = None) -> Any:
+    """Numbers to 15 digits, as spreadsheets compare them: 0.1 + 0.2 equals 0.3."""
+    if isinstance(cell, list):
+        return [[rounded(inner) for inner in row] for row in cell]
+    return float(f"{cell:.15g}") if isinstance(cell, float) else cell
+
+
+def as_text(cell: Any = None) -> Any:
+    """Numbers as the text spreadsheets join with ``&``: at most 15 digits."""
+    if isinstance(cell, list):
+        return [[as_text(inner) for inner in row] for row in cell]
+    if not isinstance(cell, float):
+        return cell
+    return f"{cell + 0.0:.15g}".replace("e", "E")
+
+
+def element(cell: Any, row: float, column: float) -> Any:
+    """One element of an array formula; a single row or column repeats, beyond it is #N/A."""
+    rows = cell if isinstance(cell, list) else [[cell]]
+    row_index = 0 if len(rows) == 1 else int(row) - 1
+    column_index = 0 if len(rows[0]) == 1 else int(column) - 1
+    if row_index >= len(rows) or column_index >= len(rows[0]):
+        return CellError("#N/A", "the array has no such element")
+    found = rows[row_index][column_index]
+    return 0.0 if found is None else found
+
+
+def matrix_product(left: Any, right: Any) -> Any:
+    """MMULT."""
+    first, second = _matrix(left), _matrix(right)
+    if isinstance(first, CellError):
+        return first
+    if isinstance(second, CellError):
+        return second
+    if first.shape[1] != second.shape[0]:
+        return CellError("#VALUE!", f"MMULT: {first.shape[1]} columns meet {second.shape[0]} rows")
+    return (first @ second).tolist()
+
+
+def matrix_inverse(square: Any) -> Any:
+    """MINVERSE."""
+    import numpy as np
+
+    matrix = _square(square, "MINVERSE")
+    if isinstance(matrix, CellError):
+        return matrix
+    try:
+        return np.linalg.inv(matrix).tolist()
+    except np.linalg.LinAlgError:
+        return CellError("#NUM!", "MINVERSE: the matrix is singular, it has no inverse")
+
+
+def matrix_determinant(square: Any) -> Any:
+    """MDETERM."""
+    import numpy as np
+
+    matrix = _square(square, "MDETERM")
+    return matrix if isinstance(matrix, CellError) else float(np.linalg.det(matrix))
+
+
+def unit_matrix(size: Any) -> Any:
+    """MUNIT."""
+    if isinstance(size, CellError):
+        return size
+    if not isinstance(size, float) or size < 1:
+        return CellError("#VALUE!", "MUNIT: a size of at least 1 is expected")
+    return [[float(row == column) for column in range(int(size))] for row in range(int(size))]
+
+
+def _matrix(cells: Any) -> Any:
+    """The cells as a numpy array, or the error that stands in them or they are."""
+    import numpy as np
+
+    rows = cells if isinstance(cells, list) else [[cells]]
+    for cell in (cell for row in rows for cell in row):
+        if isinstance(cell, CellError):
+            return cell
+        if isinstance(cell, bool) or not isinstance(cell, float):
+            return CellError("#VALUE!", "a cell of the matrix holds no number")
+    return np.array(rows)
+
+
+def _square(cells: Any, function: str) -> Any:
+    matrix = _matrix(cells)
+    if not isinstance(matrix, CellError) and matrix.shape[0] != matrix.shape[1]:
+        return CellError("#VALUE!", f"{function}: the matrix is not square")
+    return matrix
+
+
+SUPPLEMENT: dict[str, Callable[..., Any]] = {
+    "_ROUNDED": rounded,
+    "_AS_TEXT": as_text,
+    "_ELEMENT": element,
+    "MMULT": matrix_product,
+    "MINVERSE": matrix_inverse,
+    "MDETERM": matrix_determinant,
+    "MUNIT": unit_matrix,
+}
