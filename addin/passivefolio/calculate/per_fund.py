@@ -42,8 +42,8 @@ def per_fund(function: Function, cells: Sequence[Any]) -> Any:
             continue
         blocks[place] = _upright(numbers)
         arguments.append(None)
+    blocks = _fitted(function, blocks)
     funds = max(b.values.shape[1] for b in blocks.values())
-    _require_same_shape(function, blocks, funds)
     errors = _fund_errors(function, blocks, funds)
     if funds == 1 and errors[0] is not None:
         return errors[0]
@@ -67,21 +67,26 @@ def _upright(cells: Block) -> Block:
     return Block(cells.values.T, None if cells.faults is None else cells.faults.T)
 
 
-def _require_same_shape(function: Function, blocks: dict[int, Block], funds: int) -> None:
-    first, *others = blocks
-    rows = len(blocks[first].values)
-    for place in others:
-        count, columns = blocks[place].values.shape
-        if count != rows:
-            raise ShapeError(
-                f"{function.args[first].name} has {rows} periods but "
-                f"{function.args[place].name} has {count}"
+def _fitted(function: Function, blocks: dict[int, Block]) -> dict[int, Block]:
+    """The blocks cut to equal length: what one has beyond the others must be blank."""
+    periods = min(len(b.values) for b in blocks.values())
+    funds = max(b.values.shape[1] for b in blocks.values())
+    first = next(iter(blocks))
+    for place, cells in blocks.items():
+        name, other = function.args[place].name, function.args[first].name
+        beyond = cells.values[periods:]
+        if not np.isnan(beyond).all() or (cells.faults is not None and len(beyond)):
+            sizes = " but ".join(
+                f"{function.args[i].name} has {len(b.values)} periods" for i, b in blocks.items()
             )
-        if columns not in (1, funds) or blocks[first].values.shape[1] not in (1, funds):
-            raise ShapeError(
-                f"{function.args[first].name} has {blocks[first].values.shape[1]} columns but "
-                f"{function.args[place].name} has {columns}"
-            )
+            raise ShapeError(sizes)
+        if cells.values.shape[1] not in (1, funds):
+            columns, others = cells.values.shape[1], blocks[first].values.shape[1]
+            raise ShapeError(f"{name} has {columns} columns but {other} has {others}")
+    return {
+        place: Block(b.values[:periods], None if b.faults is None else b.faults[:periods])
+        for place, b in blocks.items()
+    }
 
 
 def _fund_errors(function: Function, blocks: dict[int, Block], funds: int) -> Errors:
@@ -139,7 +144,7 @@ def _incomplete_funds(
     observed: NDArray[np.bool_],
 ) -> Any:
     """Funds with as many observations as each other are computed together, without the gaps."""
-    rows, funds = observed.shape
+    periods, funds = observed.shape
     order = np.argsort(~observed, axis=0, kind="stable")
     counts = observed.sum(axis=0)
     path = function.answer is Answer.PATH
@@ -164,7 +169,7 @@ def _incomplete_funds(
             placed.append((alive, results))
     if funds == 1 and errors[0] is not None:
         return errors[0]
-    height = rows + extra if path else 1
+    height = periods + extra if path else 1
     values = np.zeros((height, funds))
     faults = np.broadcast_to(errors, (height, funds)).copy()
     for alive, results in placed:

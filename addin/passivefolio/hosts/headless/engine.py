@@ -8,10 +8,12 @@ import formualizer
 
 from passivefolio.errors import CellError
 
-from .addresses import LAST_COLUMN, LAST_ROW, cell_name, parse_area
-from .formulas import OMITTED, Unsupported
+from .addresses import LAST_COLUMN, LAST_ROW, area_name, cell_name, parse_area
+from .arrays import takes_array
 from .supplement import SUPPLEMENT
+from .unsupported import Unsupported
 from .values import Value
+from .writer import OMITTED
 
 _CODES = {
     "Div": "#DIV/0!",
@@ -46,7 +48,7 @@ class Calls:
     """What our functions answered while the engine worked."""
 
     errors: list[CellError] = field(default_factory=list)
-    crashes: dict[str, str] = field(default_factory=dict)  # function: what stopped it
+    crashes: dict[str, str] = field(default_factory=dict)  # function: why it stopped
 
 
 class Engine:
@@ -55,14 +57,15 @@ class Engine:
     def __init__(self, functions: Mapping[str, Callable[..., Any]], date1904: bool) -> None:
         settings = formualizer.EvaluationConfig()
         settings.date_system = "1904" if date1904 else "1900"
-        self._book = formualizer.Workbook(config=formualizer.WorkbookConfig(eval_config=settings))
-        self._book.set_temporal_egress("serial")
+        self._book = _new_book(settings)
         self._book.add_sheet(_PROBE_SHEET)
         self._known: dict[str, bool] = {}
         self.calls = Calls()
         self.functions = frozenset(functions)
         self.array_functions = self.functions | frozenset(SUPPLEMENT)
-        for name, function in {**SUPPLEMENT, **functions}.items():
+        each = CellByCell(_new_book(settings))
+        every: dict[str, Callable[..., Any]] = {**SUPPLEMENT, **functions, "_EACH": each}
+        for name, function in every.items():
             self._known[name] = True
             self._book.register_function(
                 name, self._callback(name, function), allow_override_builtin=True
@@ -123,14 +126,66 @@ class Engine:
         def call(*cells: Any) -> Any:
             try:
                 answer = function(*[_from_argument(cell) for cell in cells])
+            except Unsupported as problem:
+                self.calls.crashes[name] = str(problem)
+                return {"type": "Error", "kind": "NImpl"}
             except Exception as problem:
-                self.calls.crashes[name] = f"{type(problem).__name__}: {problem}"
+                self.calls.crashes[name] = f"{name} stopped ({type(problem).__name__}: {problem})"
                 return {"type": "Error", "kind": "NImpl"}
             if isinstance(answer, CellError):
                 self.calls.errors.append(answer)
             return _answer(answer)
 
         return call
+
+
+class CellByCell:
+    """Applies functions of single cells to every element of arrays, in a workbook of its own."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+
+    def __call__(self, name: str, *arguments: Any) -> Any:
+        """The array of results of a built-in function."""
+        arrays = [cell if isinstance(cell, list) else [[cell]] for cell in arguments]
+        lifted = [array for at, array in enumerate(arrays) if not takes_array(name, at)]
+        rows = max(len(array) for array in lifted)
+        columns = max(len(array[0]) for array in lifted)
+        self.book.add_sheet("Results")
+        for at, array in enumerate(arrays):
+            self.book.add_sheet(f"Argument{at}")
+            cells = [[_to_engine(cell) for cell in row] for row in array]
+            self.book.set_values_batch(f"Argument{at}", 1, 1, cells)
+        formulas = [
+            [_element_formula(name, arrays, row, column) for column in range(columns)]
+            for row in range(rows)
+        ]
+        self.book.set_formulas_batch("Results", 1, 1, formulas)
+        places = [(row + 1, column + 1) for row in range(rows) for column in range(columns)]
+        results = self.book.evaluate_cells([("Results", *place) for place in places])
+        return [results[row * columns : (row + 1) * columns] for row in range(rows)]
+
+
+def _element_formula(name: str, arrays: list[Any], row: int, column: int) -> str:
+    """The call for one element; a single row or column of an argument repeats."""
+    texts: list[str] = []
+    for at, array in enumerate(arrays):
+        inner_row = 0 if len(array) == 1 else row
+        inner_column = 0 if len(array[0]) == 1 else column
+        if takes_array(name, at):
+            place = area_name(1, 1, len(array), len(array[0]))
+        elif inner_row < len(array) and inner_column < len(array[0]):
+            place = cell_name(inner_row + 1, inner_column + 1)
+        else:
+            return "=NA()"
+        texts.append(f"Argument{at}!{place}")
+    return f"={name}({','.join(texts)})"
+
+
+def _new_book(settings: Any) -> Any:
+    book = formualizer.Workbook(config=formualizer.WorkbookConfig(eval_config=settings))
+    book.set_temporal_egress("serial")
+    return book
 
 
 def _from_argument(cell: Any) -> Any:

@@ -7,7 +7,8 @@ from .addresses import Place
 from .causes import first_causes
 from .engine import Engine, Gap
 from .formulacells import Formula
-from .formulas import Names, Prepared, Unsupported, prepare
+from .formulas import Names, Prepared, prepare
+from .unsupported import Unsupported
 from .values import Value
 
 Values = dict[str, dict[Place, Value]]  # per sheet
@@ -120,7 +121,7 @@ class Evaluation:
         if formula.prepared is None or not crashed & formula.prepared.functions:
             return None
         crashes = self.engine.probe(formula.sheet, formula.prepared.text).crashes
-        return next((Gap(f"{name} stopped ({text})") for name, text in crashes.items()), None)
+        return next((Gap(reason) for reason in crashes.values()), None)
 
     def results(self, formula: Formula) -> dict[Place, Value]:
         """The new values of the cells a formula fills, and None for those it has left."""

@@ -6,18 +6,11 @@ from dataclasses import dataclass, field
 from .addresses import Place, area_name, quoted
 from .tables import Table, table_area
 from .tokens import PARAMETER, Token, arguments, shifted
+from .unsupported import Unsupported
+from .writer import written
 
-OMITTED = "\ue000"  # stands for an argument left empty, as in F(1,,3)
-ROUNDED = "_ROUNDED("
-AS_TEXT = "_AS_TEXT("
-
-_COMPARISONS = frozenset({"=", "<>", "<", ">", "<=", ">="})
 _OPERANDS = frozenset({"area", "sheet", "table", "function", "word", "open"})
 _DEEPEST = 20
-
-
-class Unsupported(Exception):
-    """A formula the engine cannot evaluate; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +42,14 @@ def prepare(
 ) -> Prepared:
     """The engine's form of a formula; ``ours`` are the functions told of omitted arguments.
 
-    Names, tables and LAMBDA names are replaced by what they stand for. Operands of comparisons
-    and of ``&`` pass through functions that round to 15 digits as spreadsheets do.
+    Names, tables and LAMBDA names are replaced by what they stand for.
     """
     plain = _resolved(tokens, sheet, place, names, 0)
     _refuse_what_the_engine_lacks(plain)
+    text, functions = written(plain, ours)
     return Prepared(
-        "=" + _Writer(plain, ours).formula(),
-        frozenset(token.text[:-1].upper() for token in plain if token.kind == "function"),
+        f"={text}",
+        functions,
         _references(plain, sheet),
         _outermost(plain),
     )
@@ -180,95 +173,3 @@ def _outermost(tokens: list[Token]) -> str:
     except ValueError:
         return ""
     return tokens[0].text[:-1].upper() if after == len(tokens) else ""
-
-
-class _Writer:
-    """Writes tokens as text for the engine, one bracket level after the other."""
-
-    def __init__(self, tokens: list[Token], ours: frozenset[str]) -> None:
-        self.tokens = tokens
-        self.ours = ours
-        self.index = 0
-
-    def formula(self) -> str:
-        """The whole formula."""
-        text = self.operand()
-        if self.index < len(self.tokens):
-            raise Unsupported("its brackets do not match")
-        return text
-
-    def operand(self) -> str:
-        """The text up to the end of an argument or a bracket."""
-        level: list[Token] = []
-        while self.index < len(self.tokens):
-            token = self.tokens[self.index]
-            if token.kind in ("separator", "close"):
-                break
-            self.index += 1
-            if token.kind in ("function", "open"):
-                token = Token("call", token.text + self.inside(token))
-            level.append(token)
-        return _with_rounding(level)
-
-    def inside(self, opening: Token) -> str:
-        """The arguments of a call, or what stands in brackets, and the closing bracket."""
-        omitted = f'"{OMITTED}"' if opening.text[:-1].upper() in self.ours else ""
-        found: list[str] = []
-        while self.index < len(self.tokens):
-            found.append(self.operand())
-            if self.index == len(self.tokens):
-                break
-            self.index += 1
-            if self.tokens[self.index - 1].kind == "close":
-                if len(found) > 1:
-                    found = [argument.strip() or omitted for argument in found]
-                return ",".join(found) + ")"
-        raise Unsupported("a bracket is not closed")
-
-
-def _with_rounding(level: list[Token]) -> str:
-    """One bracket level, its compared and joined operands rounded to 15 digits."""
-    operators = {token.text for token in level if token.kind == "operator"}
-    comparisons = operators & _COMPARISONS
-    if not comparisons and "&" not in operators:
-        return "".join(token.text for token in level)
-    compared = _split(level, _COMPARISONS)
-    constant = any(_is_text(part) for part, _ in compared)
-    written = ""
-    for part, operator in compared:
-        pieces = [
-            _wrapped(AS_TEXT, piece) if "&" in operators else "".join(t.text for t in piece)
-            for piece, _ in _split(part, frozenset({"&"}))
-        ]
-        if len(pieces) == 1 and comparisons:
-            joined = _wrapped("" if constant else ROUNDED, part)
-        elif len(pieces) == 1:
-            joined = pieces[0]
-        else:
-            joined = "&".join(pieces)
-        written += joined + operator
-    return written
-
-
-def _split(level: list[Token], operators: frozenset[str]) -> list[tuple[list[Token], str]]:
-    """The parts between operators, each with the operator that follows it."""
-    parts: list[tuple[list[Token], str]] = []
-    current: list[Token] = []
-    for token in level:
-        if token.kind == "operator" and token.text in operators:
-            parts.append((current, token.text))
-            current = []
-        else:
-            current.append(token)
-    return [*parts, (current, "")]
-
-
-def _is_text(part: list[Token]) -> bool:
-    return [token.kind for token in part if token.kind != "space"] == ["text"]
-
-
-def _wrapped(function: str, part: list[Token]) -> str:
-    text = "".join(token.text for token in part).strip()
-    if not function or not text or _is_text(part):
-        return text
-    return f"{function}{text})"

@@ -1,9 +1,15 @@
 """Functions the engine lacks, and the roundings that let it agree with spreadsheets."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from passivefolio.errors import CellError
+
+from .unsupported import Unsupported
+
+_LITERAL = re.compile(r'"[^"]*"|\\.')
+_DOUBTFUL_FORMAT = re.compile(r"E[+-]|[?_*\[\]]|#\.|\.[0#]*\.|0-0", re.IGNORECASE)
 
 
 def rounded(cell: Any = None) -> Any:
@@ -19,7 +25,23 @@ def as_text(cell: Any = None) -> Any:
         return [[as_text(inner) for inner in row] for row in cell]
     if not isinstance(cell, float):
         return cell
+    if 0 < abs(cell) < 1e-4:
+        raise Unsupported(f"how a spreadsheet writes {cell:g} in a text is not sure; use TEXT")
     return f"{cell + 0.0:.15g}".replace("e", "E")
+
+
+def scalar(cell: Any = None) -> Any:
+    """One value, as it is."""
+    if isinstance(cell, list):
+        raise Unsupported("it gives a range to a function that takes one cell")
+    return cell
+
+
+def number_format(cell: Any = None) -> Any:
+    """The format for TEXT, as it is, when the engine follows it rightly."""
+    if isinstance(cell, str) and _DOUBTFUL_FORMAT.search(_LITERAL.sub("", cell)):
+        raise Unsupported(f'the number format "{cell}" is not known here')
+    return cell
 
 
 def element(cell: Any, row: float, column: float) -> Any:
@@ -99,6 +121,8 @@ SUPPLEMENT: dict[str, Callable[..., Any]] = {
     "_ROUNDED": rounded,
     "_AS_TEXT": as_text,
     "_ELEMENT": element,
+    "_SCALAR": scalar,
+    "_NUMBER_FORMAT": number_format,
     "MMULT": matrix_product,
     "MINVERSE": matrix_inverse,
     "MDETERM": matrix_determinant,

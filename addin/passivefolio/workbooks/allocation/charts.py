@@ -1,0 +1,106 @@
+"""The charts of the 60/30/10 book."""
+
+from typing import Any
+
+from passivefolio.workbooks.allocation.inputs import MIXES, TARGET_ROW
+from passivefolio.workbooks.look import (
+    AMBER,
+    FONT,
+    INK,
+    LINES,
+    NAVY,
+    SHADES,
+    Page,
+    axis,
+    chart_look,
+)
+
+WIDTH, HEIGHT = 428, 290
+DASHES = ("solid", "dash", "solid", "long_dash", "round_dot", "dash_dot", "square_dot")
+
+
+def insert_charts(page: Page) -> None:
+    """Money and risk, return and utility, utility over risk aversion."""
+    _insert(page, "B36", _doughnut(page, "C", "Where the money is"), "Shares of the money.")
+    _insert(page, "F36", _doughnut(page, "D", "Where the risk comes from"), "Shares of the risk.")
+    _insert(
+        page,
+        "B52",
+        _return_and_utility(page),
+        "Expected return and utility of each mix, side by side.",
+    )
+    _insert(page, "F52", _by_risk_aversion(page), "Utility of each mix over risk aversion A.")
+
+
+def _insert(page: Page, cell: str, chart: Any, description: str) -> None:
+    chart.set_size({"width": WIDTH, "height": HEIGHT})
+    page.sheet.insert_chart(cell, chart, {"description": description, "object_position": 2})
+
+
+def _doughnut(page: Page, column: str, title: str) -> Any:
+    chart = page.book.book.add_chart({"type": "doughnut"})
+    chart.add_series(
+        {
+            "name": title,
+            "categories": "=Results!$B$32:$B$34",
+            "values": f"=Results!${column}$32:${column}$34",
+            "points": [
+                {"fill": {"color": color}, "border": {"color": "white"}} for color in SHADES
+            ],
+            "data_labels": {
+                "value": True,
+                "num_format": "0%;-0%;0%",
+                "font": {"name": FONT, "bold": True, "size": 9},
+                "custom": [
+                    {"font": {"name": FONT, "bold": True, "size": 9, "color": color}}
+                    for color in ("#FFFFFF", INK, INK)
+                ],
+            },
+        }
+    )
+    chart_look(chart, title)
+    chart.set_hole_size(50)
+    return chart
+
+
+def _return_and_utility(page: Page) -> Any:
+    chart = page.book.book.add_chart({"type": "column"})
+    for name, column, color in (("Expected return", "C", AMBER), ("Utility", "E", NAVY)):
+        chart.add_series(
+            {
+                "name": name,
+                "categories": "=Results!$B$22:$B$28",
+                "values": f"=Results!${column}$22:${column}$28",
+                "fill": {"color": color},
+                "gap": 60,
+                "overlap": 0,
+            }
+        )
+    chart_look(chart, "What each mix earns, and what it is worth to you")
+    chart.set_x_axis(axis("Mix", "@", label_position="low", major_gridlines={"visible": False}))
+    chart.set_y_axis(axis("a year", "0%"))
+    return chart
+
+
+def _by_risk_aversion(page: Page) -> Any:
+    chart = page.book.book.add_chart({"type": "scatter", "subtype": "straight"})
+    for place in range(len(MIXES)):
+        column = "CDEFGHI"[place]
+        chart.add_series(
+            {
+                "name": f"=Results!${column}$77",
+                "categories": "=Results!$B$78:$B$87",
+                "values": f"=Results!${column}$78:${column}$87",
+                "line": {
+                    "color": LINES[place],
+                    "width": 2.75 if place == TARGET_ROW else 1.5,
+                    "dash_type": DASHES[place],
+                },
+            }
+        )
+    chart_look(chart, "Which mix suits which risk aversion", legend="right")
+    chart.set_x_axis(
+        axis("Risk aversion A", "0", min=1, max=10, major_unit=1, label_position="low")
+    )
+    chart.set_y_axis(axis("Utility a year", "0%"))
+    return chart

@@ -1,0 +1,165 @@
+"""The sheet Inputs of the 60/30/10 book: the yellow cells."""
+
+from collections.abc import Sequence
+
+from passivefolio.workbooks.look import (
+    GREY,
+    HEAD,
+    INPUT,
+    NUMBER,
+    PERCENT_COARSE,
+    WHOLE,
+    Page,
+    Template,
+    title_of,
+)
+
+WEIGHTS = (0.6, 0.3, 0.1)
+EXPECTED_RETURNS = (0.08, 0.04, 0.03)
+SDS = (0.17, 0.055, 0.005)
+CORRELATIONS = {(0, 1): -0.1, (0, 2): 0.0, (1, 2): 0.1}
+RISK_AVERSION, RISK_FREE_RATE, PERIODS_PER_YEAR = 3, 0.03, 12
+TARGET_ROW = 2
+MIXES = (
+    (1.0, 0.0, 0.0),
+    (0.8, 0.15, 0.05),
+    WEIGHTS,
+    (0.4, 0.4, 0.2),
+    (0.2, 0.5, 0.3),
+    (0.0, 0.0, 1.0),
+    (0.5, 0.4, 0.1),
+)
+PERCENT_HELP = "Type 60 % or 0.6 for sixty percent."
+
+
+def inputs_page(book: Template, sleeves: Sequence[str], *, sample: bool) -> None:
+    """All that the user may change."""
+    page = book.page("Inputs", (2, 34, 17, 17, 19, 13, 13))
+    title_of(
+        page,
+        "Inputs",
+        "Fill in the yellow cells; everything else is calculated. "
+        + (
+            "The figures shown are assumptions to start from, not a forecast."
+            if sample
+            else "Rates are a year; weights and rates may be typed as 60 % or 0.6."
+        ),
+    )
+    _portfolio(page, sleeves, sample)
+    _correlations(page, sample)
+    _investor(page, sample)
+    _mixes(page, sample)
+    _settings(page)
+    page.print_on("A1:G36", pages_high=1)
+
+
+def _portfolio(page: Page, sleeves: Sequence[str], sample: bool) -> None:
+    page.heading("B4:E4", "Your portfolio")
+    page.header("B5", ("Sleeve", "Target weight", "Expected return", "Standard deviation"))
+    figures = zip(WEIGHTS, EXPECTED_RETURNS, SDS, strict=True)
+    for row, (sleeve, values) in enumerate(zip(sleeves, figures, strict=True), start=6):
+        page.input(f"B{row}", sleeve)
+        for column, value in zip("CDE", values, strict=True):
+            page.input(f"{column}{row}", value if sample else None, PERCENT_COARSE, align="center")
+    page.text("B9", "Sum of the weights", font_color=GREY)
+    page.formula("C9", "=SUM(weights)", PERCENT_COARSE, align="center", top=1)
+    page.formula(
+        "D9",
+        '=IF(COUNT(weights)=0,"",IF(ABS(C9-1)<=0.001,"adds up to 100 %","must add up to 100 %"))',
+        font_color=GREY,
+    )
+    page.name("sleeves", "B6:B8")
+    page.name("weights", "C6:C8")
+    page.name("expected_returns", "D6:D8")
+    page.name("sds", "E6:E8")
+    page.restrict("C6:C8", "Target weight", 0, 1, f"A share from 0 % to 100 %. {PERCENT_HELP}")
+    page.restrict("D6:D8", "Expected return", -1, 1, "The return you expect a year, such as 8 %.")
+    page.restrict("E6:E8", "Standard deviation", 0, 1, "The risk a year, such as 17 %; 0 or more.")
+
+
+def _correlations(page: Page, sample: bool) -> None:
+    page.heading("B11:E11", "How the sleeves move together")
+    page.header("B12", ("Correlation", "", "", ""))
+    for place, column in enumerate("CDE"):
+        page.formula(f"{column}12", f"=INDEX(sleeves,{place + 1})", **HEAD)
+        page.formula(f"B{13 + place}", f"=INDEX(sleeves,{place + 1})")
+        page.sheet.write(12 + place, 2 + place, 1, page.book.style(align="center", font_color=GREY))
+    for (i, j), value in CORRELATIONS.items():
+        upper = f"{'CDE'[j]}{13 + i}"
+        page.input(upper, value if sample else None, NUMBER, align="center")
+        page.restrict(upper, "Correlation", -1, 1, "From -1 (opposite) over 0 to 1 (together).")
+        page.formula(
+            f"{'CDE'[i]}{13 + j}",
+            f'=IF({upper}="","",{upper})',
+            NUMBER,
+            align="center",
+            font_color=GREY,
+        )
+    page.name("correlation", "C13:E15")
+
+
+def _investor(page: Page, sample: bool) -> None:
+    page.heading("B17:E17", "You")
+    page.text("B18", "Risk aversion A")
+    page.input("C18", RISK_AVERSION if sample else None, "0.0#", align="center")
+    page.text("D18", "1 is very bold, 3 is usual, 5 is careful, 8 very careful", font_color=GREY)
+    page.text("B19", "Risk-free rate")
+    page.input("C19", RISK_FREE_RATE if sample else None, PERCENT_COARSE, align="center")
+    page.text("D19", "what a sure investment pays a year", font_color=GREY)
+    page.name("A", "C18")
+    page.name("rf", "C19")
+    page.restrict("C18", "Risk aversion A", 0, 100, "A number from 0 to 100; most people 2 to 8.")
+    page.restrict("C19", "Risk-free rate", -1, 1, "A rate a year, such as 3 %.")
+
+
+def _mixes(page: Page, sample: bool) -> None:
+    page.heading("B21:F21", "Mixes to compare")
+    page.header("B22", ("Mix", "", "", "", "Sum"))
+    for place, column in enumerate("CDE"):
+        page.formula(f"{column}22", f"=INDEX(sleeves,{place + 1})", **HEAD)
+    for place, mix in enumerate(MIXES):
+        row = 23 + place
+        own = '&" (your own)"' if place == len(MIXES) - 1 else ""
+        page.formula(f"B{row}", _mix_label(row) + own)
+        for column, weight, source in zip("CDE", mix, (6, 7, 8), strict=True):
+            if place == TARGET_ROW:
+                page.formula(
+                    f"{column}{row}", f"=C{source}", PERCENT_COARSE, align="center", bold=True
+                )
+            else:
+                page.input(f"{column}{row}", weight, PERCENT_COARSE, align="center")
+        page.formula(
+            f"F{row}", f"=SUM(C{row}:E{row})", PERCENT_COARSE, align="center", font_color=GREY
+        )
+    page.text("G25", "your target weights", font_color=GREY)
+    page.name("mix_names", "B23:B29")
+    page.name("mixes", "C23:E29")
+    page.name("mix_sums", "F23:F29")
+    page.name("target_name", "B25")
+    page.restrict("C23:E29", "Weight", 0, 1, f"A share from 0 % to 100 %. {PERCENT_HELP}")
+
+
+def _mix_label(row: int) -> str:
+    return "=" + '&"/"&'.join(f"ROUND(100*{column}{row},0)" for column in "CDE")
+
+
+def _settings(page: Page) -> None:
+    page.heading("B31:E31", "Data")
+    page.text("B32", "Data source (may stay blank)")
+    page.sheet.merge_range(
+        "C32:E32",
+        "",
+        page.book.style(**INPUT),
+    )
+    page.spread(
+        "C33:G34",
+        "A CSV or .xlsx file, or the http(s) address of a CSV. Refresh loads it into the sheet "
+        "Data: its columns are found by the head row there. Blank: the data stay as they are.",
+        font_color=GREY,
+    )
+    page.text("B35", "Returns a year in the data")
+    page.input("C35", PERIODS_PER_YEAR, WHOLE, align="center")
+    page.text("D35", "12 for monthly returns, 252 for daily ones", font_color=GREY)
+    page.name("data_source", "C32")
+    page.name("periods_per_year", "C35")
+    page.restrict("C35", "Returns a year", 1, 366, "12 for monthly returns, 252 for daily ones.")

@@ -1,0 +1,214 @@
+"""The one look of all templates: colours, formats, page set-up and the words every book shares."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_range_abs
+
+NAVY, AMBER, TEAL, SKY, ROSE, GREY, INK = (
+    "#1F3A5F",
+    "#E0A030",
+    "#7FC8B8",
+    "#5B9BD5",
+    "#B5476B",
+    "#8A94A0",
+    "#22303C",
+)
+"""Apart in hue for the colour-blind and in lightness for a grey printer."""
+
+SHADES = (NAVY, AMBER, TEAL)
+LINES = (NAVY, SKY, AMBER, TEAL, ROSE, GREY, INK)
+INPUT_FILL, BOX_FILL, RULE = "#FFF4CC", "#EEF3F8", "#C9D3DD"
+FONT = "Arial"
+BUILT = datetime.datetime(2026, 1, 1)
+
+PERCENT, PERCENT_COARSE, NUMBER, WHOLE, DATE = "0.00%", "0.0%", "0.00", "0", "yyyy-mm-dd"
+
+HEAD: dict[str, Any] = {
+    "bold": True,
+    "font_color": "#FFFFFF",
+    "bg_color": NAVY,
+    "text_wrap": True,
+    "align": "center",
+}
+INPUT: dict[str, Any] = {
+    "bg_color": INPUT_FILL,
+    "border": 1,
+    "border_color": RULE,
+    "locked": False,
+}
+
+Cell = str | float | int | bool | datetime.date | None
+
+
+@dataclass
+class Page:
+    """One worksheet of a template."""
+
+    book: "Template"
+    sheet: Any
+    title: str
+
+    def text(self, cell: str, text: str, **style: Any) -> None:
+        """Words in one cell."""
+        self.sheet.write_string(cell, text, self.book.style(**style))
+
+    def spread(self, area: str, text: str, **style: Any) -> None:
+        """Words over several cells, wrapped; text with a leading = is a formula."""
+        look = self.book.style(**{"text_wrap": True, "valign": "top", **style})
+        self.sheet.merge_range(area, "", look)
+        first = area.partition(":")[0]
+        if text.startswith("="):
+            self.sheet.write_formula(first, text, look, "")
+        else:
+            self.sheet.write_string(first, text, look)
+
+    def heading(self, area: str, text: str) -> None:
+        """A heading with a rule under it."""
+        first, _, last = area.partition(":")
+        row, left = xl_cell_to_rowcol(first)
+        _, right = xl_cell_to_rowcol(last or first)
+        look = {
+            "bold": True,
+            "font_size": 12,
+            "font_color": NAVY,
+            "bottom": 1,
+            "bottom_color": NAVY,
+        }
+        for column in range(left, right + 1):
+            self.sheet.write_blank(row, column, None, self.book.style(**look))
+        self.text(first, text, **look)
+
+    def header(self, cell: str, words: Sequence[str]) -> None:
+        """The head row of a table: the first column to the left, the others centred."""
+        row, column = xl_cell_to_rowcol(cell)
+        for offset, word in enumerate(words):
+            look = {**HEAD, "align": "left"} if offset == 0 else HEAD
+            self.sheet.write_string(row, column + offset, word, self.book.style(**look))
+
+    def input(self, cell: str, value: Cell, number_format: str = "General", **style: Any) -> None:
+        """A yellow cell that the user fills in; None leaves it blank."""
+        look = {**INPUT, "num_format": number_format, **style}
+        if isinstance(value, datetime.date):
+            self.sheet.write_datetime(cell, value, self.book.style(**look))
+        else:
+            self.sheet.write(cell, value, self.book.style(**look))
+
+    def formula(
+        self, cell: str, formula: str, number_format: str = "General", **style: Any
+    ) -> None:
+        """A result; its value is filled in by the refresh that follows every build."""
+        look = self.book.style(num_format=number_format, **style)
+        self.sheet.write_formula(cell, formula, look, "")
+
+    def name(self, name: str, area: str) -> None:
+        """Give an area of this page the name that formulas use."""
+        first, _, last = area.partition(":")
+        place = xl_range_abs(*xl_cell_to_rowcol(first), *xl_cell_to_rowcol(last or first))
+        self.book.names[name] = f"{self.title}!{place}"
+        self.book.book.define_name(name, f"={self.title}!{place}")
+
+    def restrict(self, area: str, rule: str, low: float, high: float, message: str) -> None:
+        """Let the cells take only numbers from low to high, and say so."""
+        self.sheet.data_validation(
+            area,
+            {
+                "validate": "decimal",
+                "criteria": "between",
+                "minimum": low,
+                "maximum": high,
+                "input_title": rule,
+                "input_message": message,
+                "error_title": rule,
+                "error_message": message,
+            },
+        )
+
+    def print_on(self, area: str, *, landscape: bool = False, pages_high: int = 0) -> None:
+        """Print this area, one page wide, with the title of the book in the footer."""
+        self.sheet.print_area(area)
+        self.sheet.set_paper(9)
+        self.sheet.set_margins(left=0.6, right=0.6, top=0.6, bottom=0.7)
+        self.sheet.fit_to_pages(1, pages_high)
+        self.sheet.center_horizontally()
+        if landscape:
+            self.sheet.set_landscape()
+        self.sheet.set_footer(f"&L&8{self.book.title}&C&8&A&R&8Page &P of &N")
+
+
+@dataclass
+class Template:
+    """A template being built."""
+
+    book: Any
+    title: str
+    names: dict[str, str] = field(default_factory=dict)
+    styles: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
+
+    def style(self, **properties: Any) -> Any:
+        """The cell format with these properties, in our font."""
+        key = tuple(sorted(properties.items()))
+        if key not in self.styles:
+            base = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+            self.styles[key] = self.book.add_format({**base, **properties})
+        return self.styles[key]
+
+    def page(self, title: str, widths: Sequence[float]) -> Page:
+        """A new sheet: no grid, locked but for its yellow cells, its title on top."""
+        sheet = self.book.add_worksheet(title)
+        sheet.hide_gridlines(2)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width, self.style())
+        sheet.protect("", {"select_locked_cells": True, "select_unlocked_cells": True})
+        sheet.set_row(0, 30)
+        return Page(self, sheet, title)
+
+
+@contextmanager
+def new_template(path: Path, title: str, subject: str) -> Iterator[Template]:
+    """A workbook file, closed and complete at the end of the block."""
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.set_properties(
+            {"title": title, "subject": subject, "author": "passivefolio", "created": BUILT}
+        )
+        book.formats[0].set_font_name(FONT)
+        book.formats[0].set_font_size(10)
+        book.set_calc_mode("auto")
+        book.set_size(2400, 1600)
+        yield Template(book, title)
+
+
+def title_of(page: Page, text: str, subtitle: str) -> None:
+    """The title line and what the page is for."""
+    page.text("B1", text, bold=True, font_size=18, font_color=NAVY)
+    page.text("B2", subtitle, font_color=GREY, italic=True)
+
+
+def chart_look(chart: Any, title: str, *, legend: str | None = "bottom") -> None:
+    """Title, legend and frame of a chart."""
+    chart.set_title(
+        {"name": title, "name_font": {"name": FONT, "size": 11, "color": NAVY}, "overlay": False}
+    )
+    chart.set_chartarea({"border": {"color": RULE}})
+    if legend is None:
+        chart.set_legend({"none": True})
+    else:
+        chart.set_legend({"position": legend, "font": {"name": FONT, "size": 9}})
+
+
+def axis(name: str, number_format: str, **more: Any) -> dict[str, Any]:
+    """An axis with a title, quiet grid lines and our font."""
+    return {
+        "name": name,
+        "name_font": {"name": FONT, "size": 9, "bold": False, "color": INK},
+        "num_font": {"name": FONT, "size": 9, "color": INK},
+        "num_format": number_format,
+        "line": {"color": GREY},
+        "major_gridlines": {"visible": True, "line": {"color": "#E3E8ED", "width": 0.75}},
+        **more,
+    }
