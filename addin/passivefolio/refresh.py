@@ -114,16 +114,16 @@ def _load_data(book: Book, folder: Path, tell: Callable[[str], None]) -> int | N
         raise DataProblem(
             f"{source} has {len(records)} periods, the sheet Data has room for {room}"
         )
-    book.write("history", [list(record) for record in records])
+    book.write("history", [[date, *returns] for date, returns in records])
     return len(records)
 
 
 def _problems(book: Book, calculated: Calculated) -> list[str]:
     lines = []
     if book.has("checks"):
-        for sentence, _, passed, detail in book.read("checks"):
+        for sentence, _, passed, found in book.read("checks"):
             if passed is not True:
-                lines.append(f"Not so: {sentence}. {detail or ''}".strip())
+                lines.append(f"Not so: {sentence}. {found or ''}".strip())
     lines += [f"{note.where} shows {note.text}" for note in calculated.errors]
     lines += [f"{note.where} kept its old value: {note.text}" for note in calculated.frozen]
     return lines

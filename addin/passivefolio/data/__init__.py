@@ -13,10 +13,13 @@ SAMPLE_COLUMNS = ("stock_index_total_return", "treasury_10y_total_return", "tbil
 def sample_history() -> tuple[tuple[datetime.date, float, float, float], ...]:
     """Month end and the month's total return of US stocks, 10-year Treasuries and bills."""
     text = files(__package__).joinpath(SAMPLE).read_text(encoding="utf-8")
+    stocks, treasuries, bills = SAMPLE_COLUMNS
     return tuple(
         (
             datetime.date.fromisoformat(row["date"]),
-            *(float(row[column]) for column in SAMPLE_COLUMNS),
+            float(row[stocks]),
+            float(row[treasuries]),
+            float(row[bills]),
         )
         for row in csv.DictReader(text.splitlines())
     )

@@ -13,7 +13,8 @@ from typing import Any
 
 from passivefolio.errors import DataProblem, FileProblem
 
-Record = list[datetime.date | float]
+Record = tuple[datetime.date, list[float]]
+"""A date and a return per column."""
 
 LARGEST = 50_000_000
 SECONDS = 30
@@ -152,9 +153,8 @@ def _record(
 ) -> Record:
     date, *numbers = (cells[place] if place < len(cells) else None for place in places)
     where = f"{name}, row {row}"
-    return [
-        _date(where, date),
-        *(_number(where, column, cell) for column, cell in zip(columns, numbers, strict=True)),
+    return _date(where, date), [
+        _number(where, column, cell) for column, cell in zip(columns, numbers, strict=True)
     ]
 
 
@@ -190,17 +190,18 @@ def _number(where: str, column: str, cell: Any) -> float:
 
 
 def _require_order(name: str, rows: Sequence[int], records: Sequence[Record]) -> None:
-    for row, (before, after) in zip(rows[1:], pairwise(records), strict=True):
-        if after[0] == before[0]:
-            raise DataProblem(f"{name}, row {row}: the date {after[0]} stands there twice")
-        if after[0] < before[0]:
+    dates = [date for date, _ in records]
+    for row, (before, after) in zip(rows[1:], pairwise(dates), strict=True):
+        if after == before:
+            raise DataProblem(f"{name}, row {row}: the date {after} stands there twice")
+        if after < before:
             raise DataProblem(
-                f"{name}, row {row}: {after[0]} comes after {before[0]}; the oldest must come first"
+                f"{name}, row {row}: {after} comes after {before}; the oldest must come first"
             )
 
 
 def _require_no_gaps(name: str, records: Sequence[Record], periods_per_year: float) -> None:
-    dates = [record[0] for record in records if isinstance(record[0], datetime.date)]
+    dates = [date for date, _ in records]
     months = 12 / periods_per_year
     for before, after in pairwise(dates):
         passed = 12 * (after.year - before.year) + after.month - before.month

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from passivefolio import __version__
 from passivefolio.catalogue import FUNCTIONS
@@ -17,6 +18,8 @@ from passivefolio.workbooks.look import (
     NAVY,
     PERCENT,
     RULE,
+    SKY,
+    TRUTH,
     Page,
     Template,
     title_of,
@@ -29,12 +32,15 @@ REPORT_LINES = 25
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Something that must hold: its name, the sentence, the formula, what to say when it fails."""
+    """Something that must hold: the name of its cell, a sentence, the test, the finding in words.
+
+    The test uses native formulas only; ``FOUND`` in it is the cell that shows the finding.
+    """
 
     name: str
     sentence: str
     formula: str
-    detail: str
+    found: str
 
 
 def start_page(book: Template, question: str, steps: Sequence[str]) -> None:
@@ -149,14 +155,14 @@ def checks_page(book: Template, checks: Sequence[Check]) -> None:
     """What must hold, live, and what the last refresh found."""
     page = book.page("Checks", (2, 56, 12, 10, 48))
     title_of(page, "Checks", "When every line says OK, the figures of this book fit together.")
-    page.header("B4", ("Check", "Result", "Test", "What is wrong"))
+    page.header("B4", ("Check", "Result", "Test", "What was found"))
     for row, check in enumerate(checks, start=5):
-        line = {"bottom": 1, "bottom_color": RULE}
+        line: dict[str, Any] = {"bottom": 1, "bottom_color": RULE}
         page.text(f"B{row}", check.sentence, **line)
         page.formula(f"C{row}", f'=IF({check.name},"OK","look here")', align="center", **line)
-        page.formula(f"D{row}", f"={check.formula}", align="center", font_color=GREY, **line)
-        detail = f'=IF({check.name},"",{check.detail})'
-        page.formula(f"E{row}", detail, text_wrap=True, **line)
+        test = check.formula.replace("FOUND", f"E{row}")
+        page.formula(f"D{row}", f"={test}", TRUTH, align="center", font_color=GREY, **line)
+        page.formula(f"E{row}", f"={check.found}", font_color=GREY, **line)
         page.name(check.name, f"D{row}")
     last = 4 + len(checks)
     page.name("checks", f"B5:E{last}")
@@ -177,13 +183,18 @@ def checks_page(book: Template, checks: Sequence[Check]) -> None:
         "=AND(COUNT(weights)=ROWS(weights),COUNT(expected_returns)=ROWS(weights),"
         "COUNT(sds)=ROWS(weights),COUNT(correlation)=ROWS(weights)^2,COUNT(A)=1,COUNT(rf)=1,"
         "COUNT(mixes)=ROWS(mixes)*COLUMNS(mixes))",
+        TRUTH,
         align="center",
         font_color=GREY,
     )
     page.name("inputs_ready", f"D{row}")
     page.text(f"B{row + 1}", "There is a history to look at")
     page.formula(
-        f"D{row + 1}", "=AND(inputs_ready,COUNT(history_dates)>1)", align="center", font_color=GREY
+        f"D{row + 1}",
+        "=AND(inputs_ready,COUNT(history_dates)>1)",
+        TRUTH,
+        align="center",
+        font_color=GREY,
     )
     page.name("history_ready", f"D{row + 1}")
     page.text(f"B{row + 2}", "Months from the first to the last date of the data")
@@ -209,7 +220,7 @@ def _report(page: Page, row: int) -> None:
 
 def about_page(book: Template) -> None:
     """The conventions, the sources, the functions used."""
-    page = book.page("About", (2, 30, 92))
+    page = book.page("About", (2, 32, 90, 14))
     title_of(page, "About", "How the figures are defined, and where the data come from.")
     page.heading("B4:C4", "Conventions")
     row = 5
@@ -226,11 +237,14 @@ def about_page(book: Template) -> None:
         page.text(f"C{row + offset}", line[1], text_wrap=True)
         page.sheet.set_row(row + offset - 1, 28)
     row += len(SAMPLE_SOURCES) + 2
-    page.heading(f"B{row}:C{row}", "Functions of the add-in")
+    page.heading(f"B{row}:D{row}", "Functions of the add-in, and where this book uses them first")
     for offset, function in enumerate(FUNCTIONS, start=1):
         page.text(f"B{row + offset}", function.name, bold=True, font_size=9)
-        page.text(f"C{row + offset}", function.summary, font_size=9, text_wrap=True)
-    page.print_on(f"A1:C{row + len(FUNCTIONS)}")
+        page.text(f"C{row + offset}", function.summary, font_size=9)
+        if place := book.used.get(function.name):
+            look = book.style(font_size=9, font_color=SKY, underline=1)
+            page.sheet.write_url(f"D{row + offset}", f"internal:{place}", look, place)
+    page.print_on(f"A1:D{row + len(FUNCTIONS)}", pages_high=1)
 
 
 SAMPLE_SOURCES = (

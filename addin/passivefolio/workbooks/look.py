@@ -1,6 +1,7 @@
 """The one look of all templates: colours, formats, page set-up and the words every book shares."""
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ INPUT_FILL, BOX_FILL, RULE = "#FFF4CC", "#EEF3F8", "#C9D3DD"
 FONT = "Arial"
 BUILT = datetime.datetime(2026, 1, 1)
 
+TRUTH = '"TRUE";"TRUE";"FALSE"'
+"""LibreOffice shows the truth of a formula as a number; Excel does not mind."""
 PERCENT, PERCENT_COARSE, NUMBER, WHOLE, DATE = "0.00%", "0.0%", "0.00", "0", "yyyy-mm-dd"
 
 HEAD: dict[str, Any] = {
@@ -42,6 +45,8 @@ INPUT: dict[str, Any] = {
     "border_color": RULE,
     "locked": False,
 }
+
+FUNCTION_CALL = re.compile(r"([A-Z_]+)\(")
 
 Cell = str | float | int | bool | datetime.date | None
 
@@ -105,12 +110,13 @@ class Page:
         """A result; its value is filled in by the refresh that follows every build."""
         look = self.book.style(num_format=number_format, **style)
         self.sheet.write_formula(cell, formula, look, "")
+        for function in FUNCTION_CALL.findall(formula):
+            self.book.used.setdefault(function, f"{self.title}!{cell}")
 
     def name(self, name: str, area: str) -> None:
         """Give an area of this page the name that formulas use."""
         first, _, last = area.partition(":")
         place = xl_range_abs(*xl_cell_to_rowcol(first), *xl_cell_to_rowcol(last or first))
-        self.book.names[name] = f"{self.title}!{place}"
         self.book.book.define_name(name, f"={self.title}!{place}")
 
     def restrict(self, area: str, rule: str, low: float, high: float, message: str) -> None:
@@ -147,7 +153,7 @@ class Template:
 
     book: Any
     title: str
-    names: dict[str, str] = field(default_factory=dict)
+    used: dict[str, str] = field(default_factory=dict)
     styles: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
 
     def style(self, **properties: Any) -> Any:

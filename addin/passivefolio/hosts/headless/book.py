@@ -64,17 +64,14 @@ class HeadlessBook:
         functions: Mapping[str, Callable[..., Any]] | None = None,
     ) -> None:
         """Read the file. ``writable`` refuses at once what could not be saved in its place."""
-        self._functions = functions
-        self._open(path, writable)
-
-    def _open(self, path: Path, writable: bool) -> None:
         self.path = path
+        self._functions = functions
         with _about(path):
             self._package = open_package(path)
             if writable:
                 files.refuse_when_open(path)
                 files.refuse_when_read_only(path)
-            self._parts = dict(self._package.parts)
+            self._on_disk = self._parts = dict(self._package.parts)
             self._sheets: dict[str, SheetXml] = {}
             self._values: dict[str, dict[Place, Value]] = {}
             for sheet in self._package.sheets:
@@ -157,19 +154,19 @@ class HeadlessBook:
             place = [*_BEFORE_CALCULATION.finditer(book)][-1]
             tag = b"<" + (place[1] or b"") + b'calcPr calcId="191029"/>'
             book = book[: place.end()] + tag + book[place.end() :]
-        self._parts[part] = book
+        self._parts = {**self._parts, part: book}
 
     def save(self, path: Path | None = None) -> bool:
         """Write the file when it differs from what is there; says whether it did."""
         target = path or self.path
         parts = self._new_parts()
-        if parts == self._package.parts and target == self.path:
+        if parts == self._on_disk and target == self.path:
             return False
         with _about(target):
             files.refuse_when_open(target)
             files.refuse_when_read_only(target)
             files.write_package(target.resolve(), self._package.members, parts)
-        self._open(target, writable=True)  # all positions in the parts have moved
+        self.path, self._on_disk = target, parts
         return True
 
     def _area(self, name: str) -> Area:

@@ -33,7 +33,6 @@ _GAPS = {
     "Spill": "its results need cells that are not free",
     "Calc": "its result is an empty array",
 }
-_PROBE_SHEET = "\ue000probe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,11 @@ class Engine:
 
     def __init__(self, functions: Mapping[str, Callable[..., Any]], date1904: bool) -> None:
         settings = formualizer.EvaluationConfig()
+        settings.enable_parallel = False  # our functions would wait for each other
         settings.date_system = "1904" if date1904 else "1900"
         self._book = _new_book(settings)
-        self._book.add_sheet(_PROBE_SHEET)
+        self._probe = _new_book(settings)
+        self._probe.add_sheet("Probe")
         self._known: dict[str, bool] = {}
         self.calls = Calls()
         self.functions = frozenset(functions)
@@ -78,8 +79,8 @@ class Engine:
     def knows(self, function: str) -> bool:
         """Whether the engine can evaluate calls of a function."""
         if function not in self._known:
-            self._book.set_formula(_PROBE_SHEET, 1, 1, f"={function}()")
-            answer = self._book.evaluate_cell(_PROBE_SHEET, 1, 1)
+            self._probe.set_formula("Probe", 1, 1, f"={function}()")
+            answer = self._probe.evaluate_cell("Probe", 1, 1)
             kind = answer.get("kind") if isinstance(answer, dict) else None
             self._known[function] = kind not in ("Name", "NImpl")
         return self._known[function]

@@ -7,7 +7,7 @@ from .engine import Engine
 from .evaluation import Values
 from .formulacells import Formula
 
-_BUILT_IN = {
+BUILT_IN = {
     "#DIV/0!": "the formula divides by zero or by an empty cell",
     "#N/A": "a value the formula looks for is not there",
     "#NAME?": "the formula uses a name that was not known when the file was saved",
@@ -29,7 +29,7 @@ def sentence(formula: Formula, error: CellError, engine: Engine, values: Values)
     source = _source(formula, error, values)
     if source:
         return f"{error.code}: the error of {source} travels on"
-    return f"{error.code}: {_BUILT_IN.get(error.code, 'the formula has no answer')}"
+    return f"{error.code}: {BUILT_IN.get(error.code, 'the formula has no answer')}"
 
 
 def _source(formula: Formula, error: CellError, values: Values) -> str:

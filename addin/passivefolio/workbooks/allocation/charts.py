@@ -15,26 +15,28 @@ from passivefolio.workbooks.look import (
     chart_look,
 )
 
-WIDTH, HEIGHT = 428, 290
+WIDTH, HEIGHT, RIGHT = 422, 290, 436
 DASHES = ("solid", "dash", "solid", "long_dash", "round_dot", "dash_dot", "square_dot")
 
 
 def insert_charts(page: Page) -> None:
     """Money and risk, return and utility, utility over risk aversion."""
-    _insert(page, "B36", _doughnut(page, "C", "Where the money is"), "Shares of the money.")
-    _insert(page, "F36", _doughnut(page, "D", "Where the risk comes from"), "Shares of the risk.")
-    _insert(
-        page,
-        "B52",
-        _return_and_utility(page),
-        "Expected return and utility of each mix, side by side.",
-    )
-    _insert(page, "F52", _by_risk_aversion(page), "Utility of each mix over risk aversion A.")
-
-
-def _insert(page: Page, cell: str, chart: Any, description: str) -> None:
-    chart.set_size({"width": WIDTH, "height": HEIGHT})
-    page.sheet.insert_chart(cell, chart, {"description": description, "object_position": 2})
+    for cell, left, right in (
+        (
+            "B36",
+            (_doughnut(page, "C", "Where the money is"), "Shares of the money."),
+            (_doughnut(page, "D", "Where the risk comes from"), "Shares of the risk."),
+        ),
+        (
+            "B52",
+            (_return_and_utility(page), "Expected return and utility of each mix, side by side."),
+            (_by_risk_aversion(page), "Utility of each mix over the risk aversion A."),
+        ),
+    ):
+        for offset, (chart, description) in ((0, left), (RIGHT, right)):
+            chart.set_size({"width": WIDTH, "height": HEIGHT})
+            place = {"description": description, "object_position": 2, "x_offset": offset}
+            page.sheet.insert_chart(cell, chart, place)
 
 
 def _doughnut(page: Page, column: str, title: str) -> Any:
@@ -49,7 +51,7 @@ def _doughnut(page: Page, column: str, title: str) -> Any:
             ],
             "data_labels": {
                 "value": True,
-                "num_format": "0%;-0%;0%",
+                "num_format": '[>=0.02]0%;""',
                 "font": {"name": FONT, "bold": True, "size": 9},
                 "custom": [
                     {"font": {"name": FONT, "bold": True, "size": 9, "color": color}}

@@ -3,49 +3,60 @@
 from passivefolio.workbooks.common import Check
 
 TINY = "0.000000000001"
+NO_INPUTS = '"There are no inputs yet."'
+
+
+def _of_inputs(name: str, sentence: str, test: str, found: str) -> Check:
+    """A check that waits for the inputs."""
+    return Check(
+        name, sentence, f"OR(NOT(inputs_ready),{test})", f"IF(inputs_ready,{found},{NO_INPUTS})"
+    )
 
 
 def _agrees(name: str, what: str, cell: str) -> Check:
-    return Check(
+    return _of_inputs(
         name,
         f"{what}: add-in and Excel alone agree",
-        f"OR(NOT(inputs_ready),ABS(N({cell})-N({cell}_native))<{TINY})",
-        f'"add-in "&N({cell})&", Excel alone "&N({cell}_native)',
+        f"ABS(N({cell})-N({cell}_native))<{TINY}",
+        f'TEXT({cell},"0.0000%")&" and "&TEXT({cell}_native,"0.0000%")&"."',
     )
 
 
 CHECKS = (
-    Check(
+    _of_inputs(
         "test_weights",
         "The target weights add up to 100 %",
-        "OR(NOT(inputs_ready),ABS(SUM(weights)-1)<=0.001)",
+        "ABS(SUM(weights)-1)<=0.001",
         '"They add up to "&TEXT(SUM(weights),"0.0%")&"."',
     ),
-    Check(
+    _of_inputs(
         "test_mixes",
         "Every mix to compare adds up to 100 %",
-        "OR(NOT(inputs_ready),SUMPRODUCT(--(ABS(mix_sums-1)>0.001))=0)",
-        'SUMPRODUCT(--(ABS(mix_sums-1)>0.001))&" of them on Inputs do not."',
+        "SUMPRODUCT(--(ABS(mix_sums-1)>0.001))=0",
+        'SUMPRODUCT(--(ABS(mix_sums-1)<=0.001))&" of "&ROWS(mix_sums)&" do."',
     ),
-    Check(
+    _of_inputs(
         "test_correlation",
         "The correlations are possible",
-        'OR(NOT(inputs_ready),CORRELATION_CHECK(correlation)="OK")',
+        'FOUND="OK"',
         "CORRELATION_CHECK(correlation)",
     ),
-    Check(
-        "test_decimals",
-        "Returns and risks are rates, not whole percents",
-        'OR(NOT(inputs_ready),AND(CHECK_INPUTS(expected_returns)="OK",CHECK_INPUTS(sds)="OK"))',
-        '"Expected returns: "&CHECK_INPUTS(expected_returns)&"; risks: "&CHECK_INPUTS(sds)',
+    _of_inputs(
+        "test_expected_returns",
+        "Expected returns are rates, not whole percents",
+        'FOUND="OK"',
+        "CHECK_INPUTS(expected_returns)",
+    ),
+    _of_inputs(
+        "test_sds", "Risks are rates, not whole percents", 'FOUND="OK"', "CHECK_INPUTS(sds)"
     ),
     _agrees("test_expected_return", "Expected return", "er"),
     _agrees("test_risk", "Standard deviation", "sd"),
     _agrees("test_utility", "Utility", "worth"),
-    Check(
+    _of_inputs(
         "test_risk_shares",
         "The shares of the risk add up to 100 %",
-        f"OR(NOT(inputs_ready),ABS(SUM(risk_shares)-1)<{TINY})",
+        f"ABS(SUM(risk_shares)-1)<{TINY}",
         '"They add up to "&TEXT(SUM(risk_shares),"0.0%")&"."',
     ),
     Check(
@@ -58,19 +69,19 @@ CHECKS = (
         "test_history_order",
         "The dates of the data are in order, none twice",
         "SUMPRODUCT(--(later_dates<=earlier_dates),--ISNUMBER(later_dates))=0",
-        'SUMPRODUCT(--(later_dates<=earlier_dates),--ISNUMBER(later_dates))&" are not."',
+        'SUMPRODUCT(--(later_dates<=earlier_dates),--ISNUMBER(later_dates))&" out of order."',
     ),
     Check(
         "test_history_gaps",
         "No month of the data is missing",
         "OR(periods_per_year<>12,months_covered=COUNT(history_dates))",
-        '"From the first to the last date there are "&months_covered&" months, but "'
-        '&COUNT(history_dates)&" rows."',
+        'months_covered&" months from first to last, "&COUNT(history_dates)&" rows."',
     ),
     Check(
         "test_history_decimals",
         "The returns of the data are fractions, not whole percents",
         "OR(COUNT(history_returns)=0,MAX(history_returns)<=1)",
-        '"The largest is "&MAX(history_returns)&"."',
+        'IF(COUNT(history_returns)=0,"There is no history.",'
+        '"The largest is "&TEXT(MAX(history_returns),"0.0%")&".")',
     ),
 )

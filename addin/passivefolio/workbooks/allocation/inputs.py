@@ -34,7 +34,7 @@ PERCENT_HELP = "Type 60 % or 0.6 for sixty percent."
 
 def inputs_page(book: Template, sleeves: Sequence[str], *, sample: bool) -> None:
     """All that the user may change."""
-    page = book.page("Inputs", (2, 34, 17, 17, 19, 13, 13))
+    page = book.page("Inputs", (2, 30, 18, 18, 20, 11, 19))
     title_of(
         page,
         "Inputs",
@@ -67,6 +67,7 @@ def _portfolio(page: Page, sleeves: Sequence[str], sample: bool) -> None:
         "D9",
         '=IF(COUNT(weights)=0,"",IF(ABS(C9-1)<=0.001,"adds up to 100 %","must add up to 100 %"))',
         font_color=GREY,
+        indent=1,
     )
     page.name("sleeves", "B6:B8")
     page.name("weights", "C6:C8")
@@ -102,10 +103,12 @@ def _investor(page: Page, sample: bool) -> None:
     page.heading("B17:E17", "You")
     page.text("B18", "Risk aversion A")
     page.input("C18", RISK_AVERSION if sample else None, "0.0#", align="center")
-    page.text("D18", "1 is very bold, 3 is usual, 5 is careful, 8 very careful", font_color=GREY)
+    page.text(
+        "D18", "1 is very bold, 3 is usual, 5 is careful, 8 very careful", font_color=GREY, indent=1
+    )
     page.text("B19", "Risk-free rate")
     page.input("C19", RISK_FREE_RATE if sample else None, PERCENT_COARSE, align="center")
-    page.text("D19", "what a sure investment pays a year", font_color=GREY)
+    page.text("D19", "what a sure investment pays a year", font_color=GREY, indent=1)
     page.name("A", "C18")
     page.name("rf", "C19")
     page.restrict("C18", "Risk aversion A", 0, 100, "A number from 0 to 100; most people 2 to 8.")
@@ -131,7 +134,7 @@ def _mixes(page: Page, sample: bool) -> None:
         page.formula(
             f"F{row}", f"=SUM(C{row}:E{row})", PERCENT_COARSE, align="center", font_color=GREY
         )
-    page.text("G25", "your target weights", font_color=GREY)
+    page.text("G25", "your target weights", font_color=GREY, indent=1)
     page.name("mix_names", "B23:B29")
     page.name("mixes", "C23:E29")
     page.name("mix_sums", "F23:F29")
@@ -159,7 +162,7 @@ def _settings(page: Page) -> None:
     )
     page.text("B35", "Returns a year in the data")
     page.input("C35", PERIODS_PER_YEAR, WHOLE, align="center")
-    page.text("D35", "12 for monthly returns, 252 for daily ones", font_color=GREY)
+    page.text("D35", "12 for monthly returns, 252 for daily ones", font_color=GREY, indent=1)
     page.name("data_source", "C32")
     page.name("periods_per_year", "C35")
     page.restrict("C35", "Returns a year", 1, 366, "12 for monthly returns, 252 for daily ones.")

@@ -1,6 +1,7 @@
 """The sheet Results of the 60/30/10 book: the answer in words, the figures, the charts."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from passivefolio.workbooks.allocation.charts import insert_charts
 from passivefolio.workbooks.allocation.inputs import MIXES, TARGET_ROW
@@ -8,6 +9,7 @@ from passivefolio.workbooks.look import (
     BOX_FILL,
     DATE,
     GREY,
+    HEAD,
     NAVY,
     NUMBER,
     PERCENT,
@@ -22,7 +24,8 @@ from passivefolio.workbooks.look import (
 FIRST_MIX, FIRST_SHARE, FIRST_RISK_AVERSION, FIRST_COVARIANCE, FIRST_EXTREME = 22, 32, 78, 93, 99
 HIGHEST_RISK_AVERSION = 10
 MIX_RETURNS = "PORTFOLIO_RETURN(weights,history_returns)"
-CENTRED = {"align": "center"}
+CENTRED: dict[str, Any] = {"align": "center"}
+RULED: dict[str, Any] = {"bottom": 1, "bottom_color": RULE}
 
 
 def ready(formula: str) -> str:
@@ -77,8 +80,9 @@ def _answer(page: Page) -> None:
             'IF(ISNUMBER(suits_from),target_name&" suits investors with a risk aversion "'
             '&IF(suits_to>1E+300,"above "&TEXT(suits_from,"0.00"),"between "'
             '&TEXT(suits_from,"0.00")&" and "&TEXT(suits_to,"0.00"))'
-            '&": below, the first sleeve alone is better, above, the last one.",'
-            'target_name&" is never better than both the first and the last sleeve alone.")'
+            '&": bolder ones do better with "&INDEX(sleeves,1)&" alone, more careful ones with "'
+            '&INDEX(sleeves,ROWS(sleeves))&" alone.",target_name&" is never better than both "'
+            '&INDEX(sleeves,1)&" alone and "&INDEX(sleeves,ROWS(sleeves))&" alone.")'
         ),
         **box,
     )
@@ -92,7 +96,7 @@ def _answer(page: Page) -> None:
         ),
         **box,
     )
-    for row, height in ((3, 30), (4, 20), (5, 20), (6, 20)):
+    for row, height in ((3, 30), (4, 20), (5, 30), (6, 20)):
         page.sheet.set_row(row, height)
     page.name("answer", "B4")
 
@@ -157,17 +161,16 @@ def _figures(page: Page) -> None:
     page.header("B9", ("Figures a year", "Assumed", "In history", "Excel alone", "Agrees"))
     for row, (label, name, ours, history, native) in enumerate((*FIGURES, *RATIOS), start=10):
         kind = PERCENT if row < 10 + len(FIGURES) else NUMBER
-        line = {"bottom": 1, "bottom_color": RULE}
-        page.text(f"B{row}", label, **line)
-        page.formula(f"C{row}", ready(ours), kind, bold=True, **CENTRED, **line)
-        page.formula(f"D{row}", with_history(history), kind, **CENTRED, **line)
-        page.formula(f"E{row}", ready(native), kind, font_color=GREY, **CENTRED, **line)
+        page.text(f"B{row}", label, **RULED)
+        page.formula(f"C{row}", ready(ours), kind, bold=True, **CENTRED, **RULED)
+        page.formula(f"D{row}", with_history(history), kind, **CENTRED, **RULED)
+        page.formula(f"E{row}", ready(native), kind, font_color=GREY, **CENTRED, **RULED)
         page.formula(
             f"F{row}",
             ready(f'IF(ABS(C{row}-E{row})<0.000000000001,"yes","NO")'),
             font_color=GREY,
             **CENTRED,
-            **line,
+            **RULED,
         )
         page.name(name, f"C{row}")
         page.name(f"{name}_in_history", f"D{row}")
@@ -204,11 +207,10 @@ HISTORY = (
 
 
 def _history(page: Page) -> None:
-    page.header("G9", ("Your mix in the data", "", ""))
+    page.sheet.merge_range("G9:I9", "Your mix in the data", page.book.style(**HEAD))
     for row, (label, name, formula, kind) in enumerate(HISTORY, start=10):
-        line = {"bottom": 1, "bottom_color": RULE}
-        page.spread(f"G{row}:H{row}", label, valign="vcenter", **line)
-        page.formula(f"I{row}", with_history(formula), kind, align="right", **line)
+        page.spread(f"G{row}:H{row}", label, valign="vcenter", **RULED)
+        page.formula(f"I{row}", with_history(formula), kind, align="right", **RULED)
         page.name(name, f"I{row}")
     page.spread(
         "G17:I17",
@@ -246,7 +248,7 @@ def _comparison(page: Page) -> None:
 def _compared_mix(page: Page, place: int) -> None:
     row, number = FIRST_MIX + place, place + 1
     target = place == TARGET_ROW
-    line = {"bottom": 1, "bottom_color": RULE, "bold": target}
+    line = {**RULED, "bold": target}
     if target:
         line["bg_color"] = BOX_FILL
     mix = f"INDEX(mixes,{number},0)"
@@ -305,9 +307,9 @@ def _shares(page: Page, sleeves: int) -> None:
     page.spread(
         f"F{FIRST_SHARE}:I{last}",
         ready(
-            '"The "&INDEX(sleeves,1)&" holds "&TEXT(INDEX(weights,1),"0%")&" of the money and "'
-            '&TEXT(INDEX(risk_shares,1),"0%")&" of the risk. In risk, the portfolio is "'
-            '&TEXT(EFFECTIVE_HOLDINGS(weights),"0.0")&" equal holdings by money."'
+            'INDEX(sleeves,1)&" is "&TEXT(INDEX(weights,1),"0%")&" of the money but "'
+            '&TEXT(INDEX(risk_shares,1),"0%")&" of the risk. By money, the mix is as concentrated "'
+            '&"as "&TEXT(EFFECTIVE_HOLDINGS(weights),"0.0")&" equal holdings."'
         ),
         font_color=GREY,
     )
@@ -321,12 +323,8 @@ def _utility_by_risk_aversion(page: Page) -> None:
         page.formula(
             f"{column}{FIRST_RISK_AVERSION - 1}",
             f"=INDEX(mix_names,{place + 1})",
-            bold=True,
-            font_color="#FFFFFF",
-            bg_color=NAVY,
-            text_wrap=True,
+            **HEAD,
             font_size=9,
-            **CENTRED,
         )
     for step in range(HIGHEST_RISK_AVERSION):
         row = FIRST_RISK_AVERSION + step
@@ -363,12 +361,8 @@ def _workings(page: Page, sleeves: int) -> None:
         page.formula(
             f"{column}{FIRST_COVARIANCE - 1}",
             f"=INDEX(sleeves,{place + 1})",
-            bold=True,
-            font_color="#FFFFFF",
-            bg_color=NAVY,
-            text_wrap=True,
+            **HEAD,
             font_size=9,
-            **CENTRED,
         )
     page.sheet.set_row(FIRST_COVARIANCE - 2, 30)
     for i in range(sleeves):

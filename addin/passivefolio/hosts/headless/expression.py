@@ -1,0 +1,60 @@
+"""One formula, calculated outside any workbook."""
+
+from typing import Any
+
+from passivefolio.errors import CellError, PassivefolioError
+
+from .book import our_functions
+from .engine import Engine, Gap
+from .formulas import Names, prepare
+from .sentences import BUILT_IN
+from .tokens import tokenize
+from .unsupported import Unsupported
+
+_SHEET = "Sheet"
+_FIRST = (1, 1)
+
+
+def evaluate(formula: str) -> Any:
+    """The value of a formula such as ``=UTILITY(8%, 15%, 3)``; rows when it has several cells."""
+    engine = Engine(our_functions(), date1904=False)
+    engine.add_sheet(_SHEET)
+    try:
+        tokens = tokenize(formula.strip().removeprefix("="))
+        prepared = prepare(tokens, _SHEET, _FIRST, Names(), engine.functions)
+        for name in sorted(prepared.functions):
+            if not engine.knows(name):
+                return CellError("#NAME?", _unknown(name))
+        if prepared.references:
+            return CellError("#REF!", "a single formula has no other cells to refer to")
+        engine.set_formula(_SHEET, *_FIRST, prepared.text)
+    except Unsupported as problem:
+        hint = "; separate arguments by commas" if ";" in formula else ""
+        return CellError("#VALUE!", f"{formula}: {problem}{hint}")
+    engine.evaluate()
+    rows, columns = engine.spill(_SHEET, *_FIRST)
+    if (rows, columns) == (1, 1):
+        return _told(engine, engine.value(_SHEET, *_FIRST))
+    return [
+        [_told(engine, engine.value(_SHEET, row, column)) for column in range(1, columns + 1)]
+        for row in range(1, rows + 1)
+    ]
+
+
+def _unknown(name: str) -> str:
+    from passivefolio.catalogue import find
+
+    try:
+        return f"{find(name).name} is not known here"
+    except PassivefolioError as error:
+        return str(error)
+
+
+def _told(engine: Engine, value: Any) -> Any:
+    """A value, or an error with its sentence."""
+    if isinstance(value, Gap):
+        return CellError("#VALUE!", value.reason)
+    if not isinstance(value, CellError):
+        return 0.0 if value is None else value
+    told = [error.message for error in engine.calls.errors if error.code == value.code]
+    return CellError(value.code, told[-1] if told else f"{value.code}: {BUILT_IN[value.code]}")

@@ -1,0 +1,84 @@
+"""The list of templates: how each is built, and where the built ones are."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+import passivefolio
+from passivefolio.errors import FileProblem, UnknownWord
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A template: the name people type, what it answers, the module that builds it."""
+
+    name: str
+    summary: str
+    module: str
+
+
+TEMPLATES = (
+    Listed(
+        "allocation_60_30_10",
+        "What return and risk a mix stands for, and what it is worth to you.",
+        "passivefolio.workbooks.allocation",
+    ),
+)
+PACKAGE = Path(passivefolio.__file__).parent
+
+
+def built_templates() -> Path:
+    """The folder of the built templates, in an installed package or in a clone."""
+    installed = PACKAGE / "workbook_templates"
+    return installed if installed.is_dir() else PACKAGE.parents[1] / "workbook_templates"
+
+
+def find_template(name: str) -> Listed:
+    """The template of that name."""
+    wanted = name.removesuffix(".xlsx")
+    for template in TEMPLATES:
+        if template.name == wanted:
+            return template
+    names = ", ".join(template.name for template in TEMPLATES)
+    raise UnknownWord(f"there is no template {name}; there are: {names}")
+
+
+def build_template(name: str, path: Path, *, sample: bool = True) -> None:
+    """Build a template with its values, the same parts every time."""
+    from passivefolio.hosts.headless.book import HeadlessBook
+    from passivefolio.refresh import refresh
+
+    builder: Callable[..., None] = import_module(find_template(name).module).build
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder) / f"{name}.xlsx"
+        builder(draft, sample=sample)
+        book = HeadlessBook(draft)
+        refresh(book, draft.parent, now=None, tell=_quietly)
+        book.keep_values_on_open()
+        book.save()
+        shutil.copyfile(draft, path)
+
+
+def _quietly(text: str) -> None:
+    pass
+
+
+def new_workbook(name: str, path: Path, *, blank: bool) -> None:
+    """Write a workbook of one's own from a template; an existing file is never replaced."""
+    template = find_template(name)
+    if path.exists():
+        raise FileProblem(f"{path} exists already; choose another name")
+    if not path.parent.is_dir():
+        raise FileProblem(f"there is no folder {path.parent}")
+    try:
+        if blank:
+            build_template(template.name, path, sample=False)
+        else:
+            shutil.copyfile(built_templates() / f"{template.name}.xlsx", path)
+    except OSError as error:
+        if isinstance(error, FileProblem):
+            raise
+        raise FileProblem(f"{path} cannot be written: {error.strerror}") from error
