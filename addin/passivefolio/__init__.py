@@ -3,8 +3,8 @@
 from typing import Any
 
 from passivefolio.errors import CellError, PassivefolioError
+from passivefolio.version import __version__
 
-__version__ = "0.1.0"
 __all__ = ["CellError", "PassivefolioError", "__version__", "call"]
 
 

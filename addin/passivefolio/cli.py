@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from passivefolio import __version__
 from passivefolio.errors import CellError, PassivefolioError
+from passivefolio.version import __version__
 
 PATIENCE = 1.0
 """Seconds before progress is shown."""

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from passivefolio import __version__
 from passivefolio.data.sources import load
 from passivefolio.errors import DataProblem
+from passivefolio.version import __version__
 
 Rows = list[list[Any]]
 ALL_WELL = "All checks passed."

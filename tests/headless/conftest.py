@@ -25,15 +25,20 @@ CONTENT_TYPES = (
     "</Types>"
 )
 STYLES = (
-    f'<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills>'
-    '<borders count="1"><border><left/></border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
+    f'<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts>'
+    '<fills count="1"><fill><patternFill/></fill></fills>'
+    '<borders count="1"><border><left/></border></borders>'
+    '<cellStyleXfs count="1"><xf/></cellStyleXfs>'
     '<cellXfs count="2"><xf/><xf numFmtId="10" applyNumberFormat="1"/></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0"/></cellStyles></styleSheet>'
 )
 RELATIONS = f'<Relationships xmlns="{PACKAGE}/relationships">%s</Relationships>'
 RELATION = f'<Relationship Id="%s" Type="{OFFICE}/%s" Target="%s"/>'
 SHEET_PART = "xl/worksheets/sheet1.xml"
-TAIL = '<extLst><ext uri="{X}">keep   me</ext></extLst>'
+TAIL = (
+    '<!-- keep   me --><pageMargins left="0.70" right="0.70" top="1" bottom="1" '
+    'header="0" footer="0"/>'
+)
 
 
 def utility(er, sd, aversion):

@@ -5,6 +5,7 @@ import math
 import numbers
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import chain
 from typing import Any
 
@@ -108,7 +109,7 @@ def _sort(kind: type) -> int:
         return BLANK
     if issubclass(kind, str):
         return TEXT
-    if issubclass(kind, numbers.Real) and not issubclass(kind, bool | np.bool):
+    if issubclass(kind, numbers.Real | Decimal) and not issubclass(kind, bool | np.bool):
         return NUMBER
     return OTHER
 
@@ -116,8 +117,17 @@ def _sort(kind: type) -> int:
 def _floats(cells: Any) -> Array:
     try:
         return np.array(cells, dtype=np.float64)
+    except (OverflowError, ValueError):
+        return np.array([_float(cell) for cell in cells])
+
+
+def _float(cell: Any) -> float:
+    try:
+        return math.nan if cell is None else float(cell)
     except OverflowError:
-        return np.array([math.inf if cell and abs(cell) > 1e308 else cell for cell in cells], float)
+        return math.inf
+    except ValueError:  # the signalling NaN of decimals
+        return math.nan
 
 
 def _position(place: int, rows: int, columns: int) -> str:

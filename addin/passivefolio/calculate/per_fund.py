@@ -178,7 +178,7 @@ def _incomplete_funds(
         else:
             values[:, alive] = results
     if path:
-        last = np.flatnonzero(observed.any(axis=1))[-1] + 1 + extra
+        last = np.flatnonzero(observed.any(axis=1))[-1] + 1 + extra if placed else 1
         values, faults = values[:last], faults[:last]
     elif funds == 1:
         return shown(function, values[0, 0])

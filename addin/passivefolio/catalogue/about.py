@@ -4,11 +4,11 @@ import difflib
 from collections import Counter
 from typing import Any
 
-from passivefolio import __version__
 from passivefolio.catalogue import allocation, ratios, rebalancing, returns, risk, utility
 from passivefolio.catalogue.conventions import CONVENTIONS
 from passivefolio.catalogue.model import Answer, Arg, Example, Function, Kind
 from passivefolio.errors import CELL_ERRORS, CellError, NotThere
+from passivefolio.version import __version__
 
 
 def conventions(topic: str = "") -> list[list[str]]:

@@ -117,13 +117,13 @@ def portfolio_sd(weights: Array, risk: Array, correlation: Array | None = None) 
     Source: Markowitz 1952.
     """
     if correlation is None:
-        if 1 in risk.shape and risk.size > 1:
+        if risk.size > 1 and risk.size in risk.shape:
             raise ShapeError(
                 f"risk has {risk.size} standard deviations: give correlation too, "
                 "or the covariance matrix in their place"
             )
         return float(np.sqrt(_variance(weights, held_covariance(weights, risk))))
-    if 1 not in risk.shape:
+    if risk.size not in risk.shape:
         raise ShapeError("with correlation given, risk must be one row or one column of sds")
     sds = held(weights, "risk", risk.ravel())
     idle = np.isnan(correlation) & _beside_zero(weights, correlation)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from passivefolio import __version__
 from passivefolio.catalogue import FUNCTIONS
 from passivefolio.catalogue.conventions import CONVENTIONS
 from passivefolio.data import sample_history
+from passivefolio.version import __version__
 from passivefolio.workbooks.look import (
     BOX_FILL,
     DATE,

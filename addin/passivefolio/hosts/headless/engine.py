@@ -23,15 +23,17 @@ _CODES = {
     "Ref": "#REF!",
     "Value": "#VALUE!",
 }
-_STORED_NAME_ERROR = "Error"  # keeps a #NAME? the file holds apart from one the engine finds
+_STORED_NAME_ERROR = "Cancelled"  # keeps a #NAME? the file holds apart from one the engine finds
 _KINDS = {code: kind for kind, code in _CODES.items()} | {"#NAME?": _STORED_NAME_ERROR}
 _CODES[_STORED_NAME_ERROR] = "#NAME?"
+_UNREADABLE = "the calculation engine cannot read it"
 _GAPS = {
     "Circ": "it refers to itself, directly or through other cells",
     "NImpl": "the calculation engine lacks something it uses",
     "Name": "it uses a name that is not defined in this workbook",
     "Spill": "its results need cells that are not free",
     "Calc": "its result is an empty array",
+    "Error": _UNREADABLE,
 }
 
 
@@ -94,7 +96,7 @@ class Engine:
         try:
             self._book.set_formula(sheet, row, column, formula)
         except RuntimeError as problem:
-            raise Unsupported("the calculation engine cannot read this formula") from problem
+            raise Unsupported(_UNREADABLE) from problem
 
     def evaluate(self) -> None:
         """Bring every cell up to date."""

@@ -1,0 +1,14 @@
+#!/bin/sh
+# Install LibreOffice and poppler for the tests and pictures, where that is possible without asking.
+command -v soffice >/dev/null && command -v pdftoppm >/dev/null && exit 0
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "installing LibreOffice, the oracle of the tests ..."
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends \
+        libreoffice-calc fonts-liberation poppler-utils >/dev/null && exit 0
+fi
+if [ "$PASSIVEFOLIO_NO_SKIPS" = 1 ]; then
+    echo "LibreOffice or poppler is missing and cannot be installed here" >&2
+    exit 1
+fi
+echo "LibreOffice or poppler is missing: the tests marked libreoffice are skipped"
