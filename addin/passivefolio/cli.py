@@ -181,12 +181,14 @@ def _calc(options: argparse.Namespace) -> int:
     from passivefolio.hosts.headless.expression import evaluate
 
     answer = evaluate(options.formula)
-    if isinstance(answer, CellError):
-        print(answer.message, file=sys.stderr)
-        return 1
-    for row in answer if isinstance(answer, list) else [[answer]]:
-        print("\t".join(map(_shown, row)))
-    return 0
+    rows = answer if isinstance(answer, list) else [[answer]]
+    errors = [cell for row in rows for cell in row if isinstance(cell, CellError)]
+    if rows is answer or not errors:
+        for row in rows:
+            print("\t".join(map(_shown, row)))
+    for message in dict.fromkeys(error.message for error in errors):
+        print(message, file=sys.stderr)
+    return 1 if errors else 0
 
 
 def _shown(value: Any) -> str:

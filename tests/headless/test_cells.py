@@ -238,3 +238,40 @@ def test_a_result_equal_to_15_digits_is_left_as_it_stands(recalculated):
         '<c r="B1"><f>1/4</f><v>2.5E-1</v></c></row>'
     )
     assert not book.saved
+
+
+def test_dates_follow_the_date_system_of_the_book(recalculated):
+    rows = '<row r="1"><c r="A1"><f>DATE(2024,1,1)</f></c><c r="B1"><f>YEAR(0)</f></c></row>'
+    book = recalculated(rows, book='<workbookPr date1904="1"/>')
+    assert [book["A1"], book["B1"]] == [43830, 1904]
+
+
+def test_a_byte_order_mark_and_bigger_signs_in_attributes_do_no_harm(recalculated):
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = (
+        f'\ufeff<?xml version="1.0" encoding="UTF-8"?>\r\n<worksheet xmlns="{main}"><sheetData>'
+        "<row r='1'><c r='A1'\n s=\"0\"><f ca='1' bx=\"a>b\">UTILITY(1,0,3)&amp;\"é\"</f>"
+        "<v>0</v></c><c r='B1'><v>0</v></c></row></sheetData></worksheet>"
+    )
+    book = recalculated("", sheet=sheet)
+    assert '<c r="A1" s="0" t="str"><f ca=\'1\' bx="a>b">UTILITY(1,0,3)&amp;"é"</f>' in book.xml
+    assert "<v>1é</v></c><c r='B1'><v>0</v></c></row>" in book.xml
+
+
+def test_a_chain_of_missing_answers_is_frozen_from_its_first_cause_only(recalculated):
+    book = recalculated(
+        '<row r="1"><c r="A1"><f>SUM(A2:A3)*nowhere</f><v>2</v></c><c r="B1"><f>A1+1</f></c>'
+        '<c r="C1"><f>B1+other</f><v>9</v></c><c r="D1"><f>C1+B1</f></c></row>'
+    )
+    assert set(book.frozen) == {"A1", "C1"}
+    assert [book["B1"], book["D1"]] == [3, 12]
+
+
+def test_broken_formulas_and_circles_of_one_are_frozen(recalculated):
+    formulas = {"A1": "A1+1", "B1": "SUM(B1:B3)", "C1": "1+()", "D1": "SUM((1)", "E1": "F(1))"}
+    cells = "".join(f'<c r="{cell}"><f>{text}</f><v>3</v></c>' for cell, text in formulas.items())
+    book = recalculated(f'<row r="1">{cells}</row>')
+    assert set(book.frozen) == set(formulas)
+    assert "itself" in book.frozen["A1"]
+    assert "itself" in book.frozen["B1"]
+    assert not book.saved

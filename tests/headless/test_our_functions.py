@@ -123,3 +123,12 @@ def test_openpyxl_is_not_loaded_for_a_recalculation(make):
         "sys.exit('openpyxl' in sys.modules or 'numpy' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_an_error_inside_an_array_is_told_with_its_cell(make):
+    path = make('<row r="1"><c r="A1"><f t="array" ref="A1:A3">MIXED()</f></c></row>')
+    error = CellError("#DIV/0!", "MIXED: nothing to divide by")
+    book = HeadlessBook(path, functions={"MIXED": lambda: [[1.0], [error], [error]]})
+    (note,) = book.recalculate().errors
+    assert (note.where, note.formula) == ("'My Sheet'!A2", "=MIXED()")
+    assert note.text == "#DIV/0!: MIXED: nothing to divide by"

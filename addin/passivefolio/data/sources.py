@@ -18,7 +18,7 @@ Record = tuple[datetime.date, list[float]]
 
 LARGEST = 50_000_000
 SECONDS = 30
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 LONGEST_PAUSE = 14
 """Calendar days between two dates of daily or weekly data beyond which something is missing."""
 

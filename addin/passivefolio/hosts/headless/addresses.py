@@ -11,9 +11,9 @@ LAST_COLUMN = 16_384
 Place = tuple[int, int]  # row and column, both from 1
 
 _AREA = re.compile(
-    r"""=?\s*(?:(?P<sheet>'(?:[^']|'')+'|[^'!:()\[\],\s]+)!)?
+    r"""(?:(?P<sheet>'(?:[^']|'')+'|[^'!:()\[\],\s]+)!)?
         \$?(?P<left>[A-Z]{1,3})\$?(?P<top>\d+)
-        (?::\$?(?P<right>[A-Z]{1,3})\$?(?P<bottom>\d+))?\s*""",
+        (?::\$?(?P<right>[A-Z]{1,3})\$?(?P<bottom>\d+))?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")

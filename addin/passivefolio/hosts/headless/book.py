@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from passivefolio.errors import CellError, DataProblem, FileProblem
+from passivefolio.errors import DataProblem, FileProblem
 
 from . import charts, files, patch
 from .addresses import Area, Place, area_name, cell_name, quoted
@@ -51,6 +51,8 @@ def _about(path: Path) -> Iterator[None]:
         yield
     except FileProblem as problem:
         raise FileProblem(f"{path.name} {problem}") from problem
+    except (KeyError, IndexError, ValueError) as problem:
+        raise FileProblem(f"{path.name} is damaged ({problem!r})") from problem
 
 
 class HeadlessBook:
@@ -120,7 +122,7 @@ class HeadlessBook:
         """Evaluate every formula; ``save`` writes the results."""
         from .engine import Engine
         from .evaluation import Evaluation
-        from .sentences import sentence
+        from .sentences import error_notes
 
         functions = our_functions() if self._functions is None else self._functions
         engine = Engine(functions, self._package.date1904)
@@ -134,11 +136,7 @@ class HeadlessBook:
         changed: list[str] = []
         for formula in self._formulas:
             changed += self._take(formula, evaluation.results(formula))
-        errors: list[CellNote] = []
-        for formula in self._formulas:
-            value = self._values[formula.sheet].get(formula.place)
-            if isinstance(value, CellError) and not formula.frozen:
-                errors.append(formula.note(sentence(formula, value, engine, self._values)))
+        errors = error_notes(self._formulas, engine, self._values)
         frozen = tuple(formula.note(formula.frozen) for formula in self._formulas if formula.frozen)
         return Recalculation(
             len(self._formulas) - len(frozen), tuple(changed), frozen, tuple(errors)

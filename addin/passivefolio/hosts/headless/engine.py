@@ -96,7 +96,8 @@ class Engine:
         try:
             self._book.set_formula(sheet, row, column, formula)
         except RuntimeError as problem:
-            raise Unsupported(_UNREADABLE) from problem
+            circular = "#CIRC!" in str(problem)
+            raise Unsupported(_GAPS["Circ"] if circular else _UNREADABLE) from problem
 
     def evaluate(self) -> None:
         """Bring every cell up to date."""
@@ -132,11 +133,10 @@ class Engine:
             except Unsupported as problem:
                 self.calls.crashes[name] = str(problem)
                 return {"type": "Error", "kind": "NImpl"}
-            except Exception as problem:
+            except Exception as problem:  # a fault of a function must not stop the refresh
                 self.calls.crashes[name] = f"{name} stopped ({type(problem).__name__}: {problem})"
                 return {"type": "Error", "kind": "NImpl"}
-            if isinstance(answer, CellError):
-                self.calls.errors.append(answer)
+            self.calls.errors += _first_error(answer)
             return _answer(answer)
 
         return call
@@ -198,6 +198,12 @@ def _from_argument(cell: Any) -> Any:
     if isinstance(cell, dict):
         return CellError(_CODES.get(cell["kind"], "#VALUE!"), "")
     return None if cell == OMITTED else cell
+
+
+def _first_error(answer: Any) -> list[CellError]:
+    """The error an answer is, or the first one in its cells."""
+    rows = answer if isinstance(answer, list) else [[answer]]
+    return [cell for row in rows for cell in row if isinstance(cell, CellError)][:1]
 
 
 def _answer(answer: Any) -> Any:

@@ -1,9 +1,9 @@
 """Evaluates the formulas of a workbook and freezes those that have no sure answer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from .addresses import Place
+from .addresses import Area, Place
 from .causes import first_causes
 from .engine import Engine, Gap
 from .formulacells import Formula
@@ -97,10 +97,7 @@ class Evaluation:
                     yield formula, self._crash(formula) or gap
 
     def _gap(self, formula: Formula) -> Gap | None:
-        places: Iterable[Place] = [formula.place]
-        if formula.kind == "array":
-            places = formula.area.places()
-        for place in places:
+        for place in self._filled(formula):
             value = self.engine.value(formula.sheet, *place)
             if isinstance(value, Gap):
                 return value
@@ -127,18 +124,21 @@ class Evaluation:
         """The new values of the cells a formula fills, and None for those it has left."""
         if formula.frozen:
             return {}
-        places = set(formula.area.places())
-        filled = places
-        if formula.kind == "dynamic":
-            rows, columns = self.engine.spill(formula.sheet, *formula.place)
-            top, left = formula.place
-            filled = {(top + i, left + j) for i in range(rows) for j in range(columns)}
-        found: dict[Place, Value] = dict.fromkeys(places - filled)
+        filled = self._filled(formula)
+        found: dict[Place, Value] = dict.fromkeys(set(formula.area.places()).difference(filled))
         for place in filled:
             value = self.engine.value(formula.sheet, *place)
             assert not isinstance(value, Gap)
             found[place] = 0.0 if value is None else value
         return found
+
+    def _filled(self, formula: Formula) -> list[Place]:
+        """The cells the results of a formula stand in."""
+        if formula.kind != "dynamic":
+            return list(formula.area.places())
+        rows, columns = self.engine.spill(formula.sheet, *formula.place)
+        top, left = formula.place
+        return list(Area(formula.sheet, top, left, top + rows - 1, left + columns - 1).places())
 
 
 def _element(prepared: Prepared, row: int, column: int) -> str:

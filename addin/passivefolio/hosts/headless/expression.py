@@ -8,7 +8,7 @@ from .book import our_functions
 from .engine import Engine, Gap
 from .formulas import Names, prepare
 from .sentences import BUILT_IN
-from .tokens import tokenize
+from .tokens import Token, tokenize
 from .unsupported import Unsupported
 
 _SHEET = "Sheet"
@@ -19,8 +19,12 @@ def evaluate(formula: str) -> Any:
     """The value of a formula such as ``=UTILITY(8%, 15%, 3)``; rows when it has several cells."""
     engine = Engine(our_functions(), date1904=False)
     engine.add_sheet(_SHEET)
+    tokens = tokenize(formula.strip().removeprefix("="))
+    if not tokens:
+        return CellError("#VALUE!", "there is no formula to calculate")
+    if Token("operator", ";") in tokens:
+        return CellError("#VALUE!", "arguments are separated by commas here, not semicolons")
     try:
-        tokens = tokenize(formula.strip().removeprefix("="))
         prepared = prepare(tokens, _SHEET, _FIRST, Names(), engine.functions)
         for name in sorted(prepared.functions):
             if not engine.knows(name):
@@ -29,8 +33,7 @@ def evaluate(formula: str) -> Any:
             return CellError("#REF!", "a single formula has no other cells to refer to")
         engine.set_formula(_SHEET, *_FIRST, prepared.text)
     except Unsupported as problem:
-        hint = "; separate arguments by commas" if ";" in formula else ""
-        return CellError("#VALUE!", f"{formula}: {problem}{hint}")
+        return CellError("#VALUE!", f"{formula}: {problem}")
     engine.evaluate()
     rows, columns = engine.spill(_SHEET, *_FIRST)
     if (rows, columns) == (1, 1):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .addresses import Area, Place, parse_area, quoted
+from .addresses import Area, Place, cell_name, parse_area, quoted
 from .formulas import Prepared
 from .sheetxml import Cell, SheetXml
 from .tokens import PARAMETER, Token, shifted, tokenize
@@ -46,10 +46,10 @@ class Formula:
         """What tells this formula from all others."""
         return self.sheet, self.cell.place
 
-    def note(self, text: str) -> CellNote:
-        """A remark about this formula."""
+    def note(self, text: str, place: Place | None = None) -> CellNote:
+        """A remark about this formula, or about one of the cells it fills."""
         written = "".join(token.text.removeprefix(PARAMETER) for token in self.tokens)
-        return CellNote(self.sheet, self.cell.name, f"={written}", text)
+        return CellNote(self.sheet, cell_name(*(place or self.place)), f"={written}", text)
 
 
 def formulas_of(sheet: str, xml: SheetXml) -> Iterator[Formula]:

@@ -168,8 +168,5 @@ def _sheet_of(token: Token) -> str:
 def _outermost(tokens: list[Token]) -> str:
     if not tokens or tokens[0].kind != "function":
         return ""
-    try:
-        _, after = arguments(tokens, 0)
-    except ValueError:
-        return ""
+    _, after = arguments(tokens, 0)
     return tokens[0].text[:-1].upper() if after == len(tokens) else ""

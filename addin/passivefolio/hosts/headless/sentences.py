@@ -5,7 +5,7 @@ from passivefolio.errors import CellError
 from .addresses import LAST_ROW, cell_name, parse_area, quoted
 from .engine import Engine
 from .evaluation import Values
-from .formulacells import Formula
+from .formulacells import CellNote, Formula
 
 BUILT_IN = {
     "#DIV/0!": "the formula divides by zero or by an empty cell",
@@ -16,6 +16,18 @@ BUILT_IN = {
     "#REF!": "the formula refers to cells that are not there",
     "#VALUE!": "the formula meets text or a range where a number belongs",
 }
+
+
+def error_notes(formulas: list[Formula], engine: Engine, values: Values) -> list[CellNote]:
+    """One remark for each formula that shows an error, about the first cell in which it does."""
+    notes: list[CellNote] = []
+    for formula in formulas:
+        for place in formula.area.places() if not formula.frozen else ():
+            value = values[formula.sheet].get(place)
+            if isinstance(value, CellError):
+                notes.append(formula.note(sentence(formula, value, engine, values), place))
+                break
+    return notes
 
 
 def sentence(formula: Formula, error: CellError, engine: Engine, values: Values) -> str:

@@ -80,4 +80,4 @@ def _rows(table: Table, specials: set[str], row: int) -> tuple[int, int] | None:
     wanted = [top, bottom] if not specials or "#data" in specials else []
     wanted += [first] if "#headers" in specials else []
     wanted += [last] if "#totals" in specials else []
-    return min(wanted), max(wanted)
+    return (min(wanted), max(wanted)) if wanted else None

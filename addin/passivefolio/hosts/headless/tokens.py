@@ -1,10 +1,10 @@
 """Cuts a stored formula into tokens and takes the storage prefixes off."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from .addresses import LAST_COLUMN, LAST_ROW, column_letters, column_number
+from .unsupported import Unsupported
 
 _COLUMN = r"\$?(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D])"
 _END = r"(?![\w.(\[!\\])"
@@ -63,11 +63,6 @@ def tokenize(formula: str) -> list[Token]:
     return tokens
 
 
-def shown(formula: str) -> str:
-    """The formula as the user sees it, with its ``=``."""
-    return "=" + "".join(token.text.removeprefix(PARAMETER) for token in tokenize(formula))
-
-
 def shifted(tokens: list[Token], down: int, right: int) -> list[Token]:
     """The formula as if it were copied to another cell: relative references move along."""
     return [
@@ -96,7 +91,8 @@ def arguments(tokens: list[Token], opening: int) -> tuple[list[list[Token]], int
     after its closing bracket."""
     found: list[list[Token]] = [[]]
     depth = 1
-    for index, token in _from(tokens, opening + 1):
+    for index in range(opening + 1, len(tokens)):
+        token = tokens[index]
         if token.kind in ("function", "open"):
             depth += 1
         elif token.kind == "close":
@@ -107,8 +103,4 @@ def arguments(tokens: list[Token], opening: int) -> tuple[list[list[Token]], int
             found.append([])
             continue
         found[-1].append(token)
-    raise ValueError("a bracket is not closed")
-
-
-def _from(tokens: list[Token], start: int) -> Iterator[tuple[int, Token]]:
-    return ((index, tokens[index]) for index in range(start, len(tokens)))
+    raise Unsupported("a bracket is not closed")

@@ -62,8 +62,7 @@ class _Writer:
             if token.kind == "function":
                 level.append(self.call(token.text[:-1], self.inside()))
             elif token.kind == "open":
-                (inner,) = self.inside()
-                level.append(Part("group", f"({inner.text})", inner.scalar))
+                level.append(self.group(self.inside()))
             else:
                 level.append(Part(token.kind, token.text, _is_scalar(token)))
         return Part("operand", self.with_rounding(level), all(part.scalar for part in level))
@@ -79,6 +78,12 @@ class _Writer:
             if self.tokens[self.index - 1].kind == "close":
                 return [] if len(found) == 1 and not found[0].text.strip() else found
         raise Unsupported("a bracket is not closed")
+
+    def group(self, inside: list[Part]) -> Part:
+        """What stands in brackets."""
+        if len(inside) != 1:
+            raise Unsupported("a pair of brackets does not hold one value")
+        return Part("group", f"({inside[0].text})", inside[0].scalar)
 
     def call(self, written_name: str, arguments: list[Part]) -> Part:
         """A call of a function."""

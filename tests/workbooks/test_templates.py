@@ -1,0 +1,132 @@
+"""What holds for every template, in the file and in other programs."""
+
+import re
+import zipfile
+
+import openpyxl
+import pytest
+
+from passivefolio.errors import FileProblem, UnknownWord
+from passivefolio.hosts.headless.book import HeadlessBook
+from passivefolio.workbooks.templates import (
+    TEMPLATES,
+    build_template,
+    built_templates,
+    find_template,
+    new_workbook,
+)
+
+NAMES = [template.name for template in TEMPLATES]
+FORBIDDEN = re.compile(
+    r"\b(LET|LAMBDA|XLOOKUP|SORT|FILTER|UNIQUE|SEQUENCE|MAP|BYROW)\(|\[@|#REF!|\{"
+)
+NOT_VOLATILE = re.compile(r"\b(NOW|TODAY|RAND|RANDBETWEEN|OFFSET|INDIRECT)\(")
+FUTURE = re.compile(r"(?<!_xlfn\.)\b(STDEV\.S|VAR\.S|COVARIANCE\.S|RANK\.EQ|IFNA|CONCAT)\(")
+
+
+def path_of(name):
+    return built_templates() / f"{name}.xlsx"
+
+
+def parts(path):
+    with zipfile.ZipFile(path) as package:
+        return {member: package.read(member) for member in package.namelist()}
+
+
+def formulas(path):
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    yield f"{sheet.title}!{cell.coordinate}", str(cell.value)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_built_template_is_what_its_code_builds(name, tmp_path):
+    build_template(name, tmp_path / "built.xlsx")
+    built, committed = parts(tmp_path / "built.xlsx"), parts(path_of(name))
+    assert list(built) == list(committed)
+    different = [part for part in built if built[part] != committed[part]]
+    assert not different, "run make templates"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_check_of_a_template_is_true(name):
+    book = HeadlessBook(path_of(name))
+    workbook = openpyxl.load_workbook(path_of(name))
+    tests = [defined for defined in workbook.defined_names if defined.startswith("test_")]
+    assert tests
+    assert {test: book.read(test) for test in tests} == {test: [[True]] for test in tests}
+    assert book.read("refresh_report")[0] == ["All checks passed."]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_template_shows_no_error_and_no_empty_result(name):
+    values = openpyxl.load_workbook(path_of(name), data_only=True)
+    for sheet in values.worksheets:
+        for row in sheet.iter_rows():
+            assert not [cell.coordinate for cell in row if cell.data_type == "e"]
+    empty = [
+        place
+        for place, formula in formulas(path_of(name))
+        if values[place.partition("!")[0]][place.partition("!")[2]].value is None
+        and '""' not in formula
+    ]
+    assert not empty
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_template_is_fresh(name):
+    calculated = HeadlessBook(path_of(name)).recalculate()
+    assert calculated.changed == ()
+    assert calculated.frozen == ()
+    assert calculated.errors == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_formulas_run_on_every_host_from_excel_2016(name):
+    for place, formula in formulas(path_of(name)):
+        for rule in (FORBIDDEN, NOT_VOLATILE, FUTURE):
+            assert not rule.search(formula), (place, formula)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_results_are_locked_and_inputs_are_not(name):
+    workbook = openpyxl.load_workbook(path_of(name))
+    for sheet in workbook.worksheets:
+        assert sheet.protection.sheet, f"{sheet.title} is not protected"
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    assert cell.protection.locked, f"{sheet.title}!{cell.coordinate}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_excel_shows_the_values_of_the_file_before_it_calculates(name):
+    assert b'<calcPr calcId="191029"/>' in parts(path_of(name))["xl/workbook.xml"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_blank_workbook_shows_no_error_and_passes_its_checks(name, tmp_path):
+    new_workbook(name, tmp_path / "blank.xlsx", blank=True)
+    book = HeadlessBook(tmp_path / "blank.xlsx")
+    calculated = book.recalculate()
+    assert (calculated.changed, calculated.errors) == ((), ())
+    assert book.read("refresh_report")[0] == ["All checks passed."]
+    assert book.read("history_dates")[0] == [None]
+
+
+def test_a_new_workbook_never_replaces_a_file(tmp_path):
+    mine = tmp_path / "mine.xlsx"
+    mine.write_text("precious")
+    with pytest.raises(FileProblem, match="exists already"):
+        new_workbook(NAMES[0], mine, blank=False)
+    assert mine.read_text() == "precious"
+    with pytest.raises(FileProblem, match="there is no folder"):
+        new_workbook(NAMES[0], tmp_path / "none" / "mine.xlsx", blank=False)
+
+
+def test_an_unknown_template_is_answered_with_the_known_ones():
+    assert find_template("allocation_60_30_10.xlsx").name == "allocation_60_30_10"
+    with pytest.raises(UnknownWord, match="there are: allocation_60_30_10"):
+        find_template("allocation")
