@@ -84,8 +84,8 @@ def refresh(
         room = len(book.read("refresh_report"))
         book.write("refresh_report", [[line] for line in _fitting(problems or (ALL_WELL,), room)])
     if now is not None and book.has("refreshed_at"):
-        blank = book.read("refreshed_at")[0][0] in (None, "")
-        if blank or calculated.changed or _contents(book) != before:
+        unstamped = not isinstance(book.read("refreshed_at")[0][0], float)
+        if unstamped or calculated.changed or _contents(book) != before:
             book.write("refreshed_at", [[now.replace(second=0, microsecond=0)]])
             book.write("refreshed_by", [[f"passivefolio {__version__}"]])
     return Refreshed(periods, calculated, problems)

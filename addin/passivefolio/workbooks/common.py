@@ -63,7 +63,7 @@ def start_page(book: Template, question: str, steps: Sequence[str]) -> None:
     )
     for row, (look, meaning) in enumerate(legend, start=13):
         page.sheet.write_blank(row - 1, 1, None, page.book.style(**{**look, "locked": True}))
-        page.text(f"C{row}", meaning)
+        page.text(f"C{row}", meaning, indent=1)
     page.heading("B17:C17", "Refreshing")
     page.spread(
         "B18:C18",

@@ -10,12 +10,12 @@ from typing import Any
 
 from passivefolio.errors import DataProblem, FileProblem
 
-from . import charts, files, patch
-from .addresses import Area, Place, area_name, cell_name, quoted
-from .formulacells import CellNote, Formula, formulas_of
-from .package import open_package
-from .sheetxml import SheetXml, scan, stored_value
-from .values import Rows, Value, plain, same
+from passivefolio.hosts.headless. import charts, files, patch
+from passivefolio.hosts.headless.addresses import Area, Place, area_name, cell_name, quoted
+from passivefolio.hosts.headless.formulacells import CellNote, Formula, formulas_of
+from passivefolio.hosts.headless.package import open_package
+from passivefolio.hosts.headless.sheetxml import SheetXml, scan, stored_value
+from passivefolio.hosts.headless.values import Rows, Value, plain, same
 
 __all__ = ["CellNote", "HeadlessBook", "Recalculation", "Rows", "Value"]
 
@@ -120,9 +120,9 @@ class HeadlessBook:
 
     def recalculate(self, tell: Callable[[str], None] = lambda _: None) -> Recalculation:
         """Evaluate every formula; ``save`` writes the results."""
-        from .engine import Engine
-        from .evaluation import Evaluation
-        from .sentences import error_notes
+        from passivefolio.hosts.headless.engine import Engine
+        from passivefolio.hosts.headless.evaluation import Evaluation
+        from passivefolio.hosts.headless.sentences import error_notes
 
         functions = our_functions() if self._functions is None else self._functions
         engine = Engine(functions, self._package.date1904)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from .addresses import Area, Place, parse_area
-from .formulacells import Formula
+from passivefolio.hosts.headless.addresses import Area, Place, parse_area
+from passivefolio.hosts.headless.formulacells import Formula
 
 _MANY_CELLS = 1_000
 

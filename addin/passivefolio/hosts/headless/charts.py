@@ -5,9 +5,8 @@ from collections.abc import Callable
 from html import unescape
 
 from passivefolio.errors import CellError
-
-from .addresses import Area, Place, parse_area
-from .values import Value, escape, number_text
+from passivefolio.hosts.headless.addresses import Area, Place, parse_area
+from passivefolio.hosts.headless.values import Value, escape, number_text
 
 _CACHE = re.compile(
     rb"<(?P<prefix>\w+:)?f>(?P<ref>[^<]*)</(?:\w+:)?f>\s*"

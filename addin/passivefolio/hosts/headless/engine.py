@@ -7,13 +7,18 @@ from typing import Any
 import formualizer
 
 from passivefolio.errors import CellError
-
-from .addresses import LAST_COLUMN, LAST_ROW, area_name, cell_name, parse_area
-from .arrays import takes_array
-from .supplement import SUPPLEMENT
-from .unsupported import Unsupported
-from .values import Value
-from .writer import OMITTED
+from passivefolio.hosts.headless.addresses import (
+    LAST_COLUMN,
+    LAST_ROW,
+    area_name,
+    cell_name,
+    parse_area,
+)
+from passivefolio.hosts.headless.arrays import takes_array
+from passivefolio.hosts.headless.supplement import SUPPLEMENT
+from passivefolio.hosts.headless.unsupported import Unsupported
+from passivefolio.hosts.headless.values import Value
+from passivefolio.hosts.headless.writer import OMITTED
 
 _CODES = {
     "Div": "#DIV/0!",

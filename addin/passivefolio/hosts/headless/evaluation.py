@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .addresses import Area, Place
-from .causes import first_causes
-from .engine import Engine, Gap
-from .formulacells import Formula
-from .formulas import Names, Prepared, prepare
-from .unsupported import Unsupported
-from .values import Value
+from passivefolio.hosts.headless.addresses import Area, Place
+from passivefolio.hosts.headless.causes import first_causes
+from passivefolio.hosts.headless.engine import Engine, Gap
+from passivefolio.hosts.headless.formulacells import Formula
+from passivefolio.hosts.headless.formulas import Names, Prepared, prepare
+from passivefolio.hosts.headless.unsupported import Unsupported
+from passivefolio.hosts.headless.values import Value
 
 Values = dict[str, dict[Place, Value]]  # per sheet
 

@@ -3,13 +3,12 @@
 from typing import Any
 
 from passivefolio.errors import CellError, PassivefolioError
-
-from .book import our_functions
-from .engine import Engine, Gap
-from .formulas import Names, prepare
-from .sentences import BUILT_IN
-from .tokens import Token, tokenize
-from .unsupported import Unsupported
+from passivefolio.hosts.headless.book import our_functions
+from passivefolio.hosts.headless.engine import Engine, Gap
+from passivefolio.hosts.headless.formulas import Names, prepare
+from passivefolio.hosts.headless.sentences import BUILT_IN
+from passivefolio.hosts.headless.tokens import Token, tokenize
+from passivefolio.hosts.headless.unsupported import Unsupported
 
 _SHEET = "Sheet"
 _FIRST = (1, 1)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .addresses import Area, Place, cell_name, parse_area, quoted
-from .formulas import Prepared
-from .sheetxml import Cell, SheetXml
-from .tokens import PARAMETER, Token, shifted, tokenize
+from passivefolio.hosts.headless.addresses import Area, Place, cell_name, parse_area, quoted
+from passivefolio.hosts.headless.formulas import Prepared
+from passivefolio.hosts.headless.sheetxml import Cell, SheetXml
+from passivefolio.hosts.headless.tokens import PARAMETER, Token, shifted, tokenize
 
 
 @dataclass(frozen=True, slots=True)

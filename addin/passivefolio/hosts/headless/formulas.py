@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .addresses import Place, area_name, quoted
-from .tables import Table, table_area
-from .tokens import PARAMETER, Token, arguments, shifted
-from .unsupported import Unsupported
-from .writer import written
+from passivefolio.hosts.headless.addresses import Place, area_name, quoted
+from passivefolio.hosts.headless.tables import Table, table_area
+from passivefolio.hosts.headless.tokens import PARAMETER, Token, arguments, shifted
+from passivefolio.hosts.headless.unsupported import Unsupported
+from passivefolio.hosts.headless.writer import written
 
 _OPERANDS = frozenset({"area", "sheet", "table", "function", "word", "open"})
 _DEEPEST = 20

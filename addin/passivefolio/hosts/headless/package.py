@@ -9,11 +9,11 @@ from pathlib import Path
 
 from passivefolio.errors import FileProblem
 
-from . import xmlreading
-from .addresses import Area, parse_area
-from .formulas import Names
-from .tables import Table, read_table
-from .tokens import Token, tokenize
+from passivefolio.hosts.headless. import xmlreading
+from passivefolio.hosts.headless.addresses import Area, parse_area
+from passivefolio.hosts.headless.formulas import Names
+from passivefolio.hosts.headless.tables import Table, read_table
+from passivefolio.hosts.headless.tokens import Token, tokenize
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -5,9 +5,9 @@ from bisect import bisect
 from collections.abc import Mapping
 from itertools import groupby
 
-from .addresses import Place, cell_name
-from .sheetxml import Cell, SheetXml, Tag
-from .values import Value, escape, spelled
+from passivefolio.hosts.headless.addresses import Place, cell_name
+from passivefolio.hosts.headless.sheetxml import Cell, SheetXml, Tag
+from passivefolio.hosts.headless.values import Value, escape, spelled
 
 _REF = re.compile(rb"""(\sref\s*=\s*)(?:"[^"]*"|'[^']*')""")
 

@@ -1,11 +1,10 @@
 """The sentence that explains an error a cell shows."""
 
 from passivefolio.errors import CellError
-
-from .addresses import LAST_ROW, cell_name, parse_area, quoted
-from .engine import Engine
-from .evaluation import Values
-from .formulacells import CellNote, Formula
+from passivefolio.hosts.headless.addresses import LAST_ROW, cell_name, parse_area, quoted
+from passivefolio.hosts.headless.engine import Engine
+from passivefolio.hosts.headless.evaluation import Values
+from passivefolio.hosts.headless.formulacells import CellNote, Formula
 
 BUILT_IN = {
     "#DIV/0!": "the formula divides by zero or by an empty cell",

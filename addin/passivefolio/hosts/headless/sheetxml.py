@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from passivefolio.errors import CellError, FileProblem
 
-from . import xmlreading
-from .addresses import Place, cell_name, column_number
-from .values import Value, serial, unescape
+from passivefolio.hosts.headless. import xmlreading
+from passivefolio.hosts.headless.addresses import Place, cell_name, column_number
+from passivefolio.hosts.headless.values import Value, serial, unescape
 
 _TAG = re.compile(rb"""<([^\s>/]+)(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(/?)>""")
 _CELL = re.compile(r"([A-Za-z]+)(\d+)")

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from passivefolio.errors import CellError
-
-from .unsupported import Unsupported
+from passivefolio.hosts.headless.unsupported import Unsupported
 
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 _DOUBTFUL_FORMAT = re.compile(r"E[+-]|[?_*\[\]]|#\.|\.[0#]*\.|0-0", re.IGNORECASE)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from . import xmlreading
-from .addresses import Area, parse_area
-from .values import unescape
+from passivefolio.hosts.headless. import xmlreading
+from passivefolio.hosts.headless.addresses import Area, parse_area
+from passivefolio.hosts.headless.values import unescape
 
 _ITEM = re.compile(r"\[((?:'.|[^\[\]'])*)\]")
 _QUOTED = re.compile(r"'(['\[\]#@])")

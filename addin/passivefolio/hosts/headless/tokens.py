@@ -3,8 +3,13 @@
 import re
 from typing import NamedTuple
 
-from .addresses import LAST_COLUMN, LAST_ROW, column_letters, column_number
-from .unsupported import Unsupported
+from passivefolio.hosts.headless.addresses import (
+    LAST_COLUMN,
+    LAST_ROW,
+    column_letters,
+    column_number,
+)
+from passivefolio.hosts.headless.unsupported import Unsupported
 
 _COLUMN = r"\$?(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D])"
 _END = r"(?![\w.(\[!\\])"

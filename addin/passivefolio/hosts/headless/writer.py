@@ -7,16 +7,16 @@ were left empty.
 
 from typing import NamedTuple
 
-from .addresses import Area, parse_area
-from .arrays import (
+from passivefolio.hosts.headless.addresses import Area, parse_area
+from passivefolio.hosts.headless.arrays import (
     REFERENCE_FUNCTIONS,
     TEXT_ARGUMENTS,
     gives_one_cell,
     takes_array,
     works_on_each_element,
 )
-from .tokens import Token
-from .unsupported import Unsupported
+from passivefolio.hosts.headless.tokens import Token
+from passivefolio.hosts.headless.unsupported import Unsupported
 
 OMITTED = "\ue000"  # stands for an argument left empty, as in F(1,,3)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from passivefolio.workbooks.allocation.checks import CHECKS
 from passivefolio.workbooks.allocation.inputs import inputs_page
 from passivefolio.workbooks.allocation.results import results_page
+from passivefolio.workbooks.allocation.workings import workings_page
 from passivefolio.workbooks.common import about_page, checks_page, data_page, start_page
 from passivefolio.workbooks.look import new_template
 
@@ -30,6 +31,7 @@ def build(path: Path, *, sample: bool = True) -> None:
         )
         inputs_page(book, SLEEVES, sample=sample)
         results_page(book, SLEEVES)
+        workings_page(book, SLEEVES)
         data_page(book, SLEEVES, sample=sample)
         checks_page(book, CHECKS)
         about_page(book)

@@ -23,12 +23,12 @@ def insert_charts(page: Page) -> None:
     """Money and risk, return and utility, utility over risk aversion."""
     for cell, left, right in (
         (
-            "B36",
+            "B35",
             (_doughnut(page, "C", "Where the money is"), "Shares of the money."),
             (_doughnut(page, "D", "Where the risk comes from"), "Shares of the risk."),
         ),
         (
-            "B52",
+            "B51",
             (_return_and_utility(page), "Expected return and utility of each mix, side by side."),
             (_by_risk_aversion(page), "Utility of each mix over the risk aversion A."),
         ),
@@ -44,8 +44,8 @@ def _doughnut(page: Page, column: str, title: str) -> Any:
     chart.add_series(
         {
             "name": title,
-            "categories": "=Results!$B$32:$B$34",
-            "values": f"=Results!${column}$32:${column}$34",
+            "categories": "=Results!$B$31:$B$33",
+            "values": f"=Results!${column}$31:${column}$33",
             "points": [
                 {"fill": {"color": color}, "border": {"color": "white"}} for color in SHADES
             ],
@@ -71,8 +71,8 @@ def _return_and_utility(page: Page) -> Any:
         chart.add_series(
             {
                 "name": name,
-                "categories": "=Results!$B$22:$B$28",
-                "values": f"=Results!${column}$22:${column}$28",
+                "categories": "=Results!$B$21:$B$27",
+                "values": f"=Results!${column}$21:${column}$27",
                 "fill": {"color": color},
                 "gap": 60,
                 "overlap": 0,
@@ -90,9 +90,9 @@ def _by_risk_aversion(page: Page) -> Any:
         column = "CDEFGHI"[place]
         chart.add_series(
             {
-                "name": f"=Results!${column}$77",
-                "categories": "=Results!$B$78:$B$87",
-                "values": f"=Results!${column}$78:${column}$87",
+                "name": f"=Workings!${column}$5",
+                "categories": "=Workings!$B$6:$B$15",
+                "values": f"=Workings!${column}$6:${column}$15",
                 "line": {
                     "color": LINES[place],
                     "width": 2.75 if place == TARGET_ROW else 1.5,
@@ -101,6 +101,7 @@ def _by_risk_aversion(page: Page) -> Any:
             }
         )
     chart_look(chart, "Which mix suits which risk aversion", legend="right")
+    chart.set_plotarea({"layout": {"x": 0.13, "y": 0.14, "width": 0.5, "height": 0.66}})
     chart.set_x_axis(
         axis("Risk aversion A", "0", min=1, max=10, major_unit=1, label_position="low")
     )

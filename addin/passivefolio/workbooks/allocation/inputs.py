@@ -54,7 +54,7 @@ def inputs_page(book: Template, sleeves: Sequence[str], *, sample: bool) -> None
 
 
 def _portfolio(page: Page, sleeves: Sequence[str], sample: bool) -> None:
-    page.heading("B4:E4", "Your portfolio")
+    page.heading("B4:G4", "Your portfolio")
     page.header("B5", ("Sleeve", "Target weight", "Expected return", "Standard deviation"))
     figures = zip(WEIGHTS, EXPECTED_RETURNS, SDS, strict=True)
     for row, (sleeve, values) in enumerate(zip(sleeves, figures, strict=True), start=6):
@@ -79,7 +79,7 @@ def _portfolio(page: Page, sleeves: Sequence[str], sample: bool) -> None:
 
 
 def _correlations(page: Page, sample: bool) -> None:
-    page.heading("B11:E11", "How the sleeves move together")
+    page.heading("B11:G11", "How the sleeves move together")
     page.header("B12", ("Correlation", "", "", ""))
     for place, column in enumerate("CDE"):
         page.formula(f"{column}12", f"=INDEX(sleeves,{place + 1})", **HEAD)
@@ -100,7 +100,7 @@ def _correlations(page: Page, sample: bool) -> None:
 
 
 def _investor(page: Page, sample: bool) -> None:
-    page.heading("B17:E17", "You")
+    page.heading("B17:G17", "You")
     page.text("B18", "Risk aversion A")
     page.input("C18", RISK_AVERSION if sample else None, "0.0#", align="center")
     page.text(
@@ -116,13 +116,13 @@ def _investor(page: Page, sample: bool) -> None:
 
 
 def _mixes(page: Page, sample: bool) -> None:
-    page.heading("B21:F21", "Mixes to compare")
+    page.heading("B21:G21", "Mixes to compare")
     page.header("B22", ("Mix", "", "", "", "Sum"))
     for place, column in enumerate("CDE"):
         page.formula(f"{column}22", f"=INDEX(sleeves,{place + 1})", **HEAD)
     for place, mix in enumerate(MIXES):
         row = 23 + place
-        own = '&" (your own)"' if place == len(MIXES) - 1 else ""
+        own = '&" own"' if place == len(MIXES) - 1 else ""
         page.formula(f"B{row}", _mix_label(row) + own)
         for column, weight, source in zip("CDE", mix, (6, 7, 8), strict=True):
             if place == TARGET_ROW:
@@ -147,7 +147,7 @@ def _mix_label(row: int) -> str:
 
 
 def _settings(page: Page) -> None:
-    page.heading("B31:E31", "Data")
+    page.heading("B31:G31", "Data")
     page.text("B32", "Data source (may stay blank)")
     page.sheet.merge_range(
         "C32:E32",

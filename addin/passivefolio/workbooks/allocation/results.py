@@ -21,8 +21,7 @@ from passivefolio.workbooks.look import (
     title_of,
 )
 
-FIRST_MIX, FIRST_SHARE, FIRST_RISK_AVERSION, FIRST_COVARIANCE, FIRST_EXTREME = 22, 32, 78, 93, 99
-HIGHEST_RISK_AVERSION = 10
+FIRST_MIX, FIRST_SHARE = 21, 31
 MIX_RETURNS = "PORTFOLIO_RETURN(weights,history_returns)"
 CENTRED: dict[str, Any] = {"align": "center"}
 RULED: dict[str, Any] = {"bottom": 1, "bottom_color": RULE}
@@ -39,7 +38,7 @@ def with_history(formula: str) -> str:
 
 
 def results_page(book: Template, sleeves: Sequence[str]) -> None:
-    """One page with the answer, one with the workings behind its charts."""
+    """One page: the answer, the figures, the comparison, the charts."""
     page = book.page("Results", (2, 27, 12.5, 12.5, 12.5, 12.5, 13.5, 13, 13))
     title_of(page, "Results", "What your portfolio stands for, and what it is worth to you.")
     _answer(page)
@@ -47,11 +46,8 @@ def results_page(book: Template, sleeves: Sequence[str]) -> None:
     _history(page)
     _comparison(page)
     _shares(page, len(sleeves))
-    _utility_by_risk_aversion(page)
-    _workings(page, len(sleeves))
     insert_charts(page)
-    page.sheet.set_h_pagebreaks([75])
-    page.print_on("A1:I111")
+    page.print_on("A1:I66", pages_high=1)
 
 
 def _answer(page: Page) -> None:
@@ -222,9 +218,9 @@ def _history(page: Page) -> None:
 
 def _comparison(page: Page) -> None:
     page.heading("B19:I19", "Your mix against others")
-    page.sheet.set_row(20, 40)
+    page.sheet.set_row(19, 32)
     page.header(
-        "B21",
+        "B20",
         (
             "Mix",
             "Expected return",
@@ -290,8 +286,8 @@ def _compared_mix(page: Page, place: int) -> None:
 
 
 def _shares(page: Page, sleeves: int) -> None:
-    page.heading("B30:I30", "Where your money is, and where your risk comes from")
-    page.header("B31", ("Sleeve", "Money", "Risk"))
+    page.heading("B29:I29", "Where your money is, and where your risk comes from")
+    page.header("B30", ("Sleeve", "Money", "Risk"))
     for place in range(sleeves):
         row, number = FIRST_SHARE + place, place + 1
         page.formula(f"B{row}", f"=INDEX(sleeves,{number})")
@@ -313,114 +309,3 @@ def _shares(page: Page, sleeves: int) -> None:
         ),
         font_color=GREY,
     )
-
-
-def _utility_by_risk_aversion(page: Page) -> None:
-    page.heading("B76:I76", "Behind the charts: utility of each mix by risk aversion A")
-    page.header(f"B{FIRST_RISK_AVERSION - 1}", ("Risk aversion A", *[""] * len(MIXES)))
-    page.sheet.set_row(FIRST_RISK_AVERSION - 2, 30)
-    for place, column in enumerate("CDEFGHI"):
-        page.formula(
-            f"{column}{FIRST_RISK_AVERSION - 1}",
-            f"=INDEX(mix_names,{place + 1})",
-            **HEAD,
-            font_size=9,
-        )
-    for step in range(HIGHEST_RISK_AVERSION):
-        row = FIRST_RISK_AVERSION + step
-        page.sheet.write_number(f"B{row}", step + 1, page.book.style(align="left"))
-        for place, column in enumerate("CDEFGHI"):
-            page.formula(
-                f"{column}{row}",
-                ready(f"UTILITY(INDEX(mix_ers,{place + 1}),INDEX(mix_sds,{place + 1}),$B{row})"),
-                PERCENT,
-                **CENTRED,
-            )
-        page.sheet.conditional_format(
-            f"C{row}:I{row}",
-            {
-                "type": "formula",
-                "criteria": f"=AND(ISNUMBER(C{row}),C{row}=MAX($C{row}:$I{row}))",
-                "format": page.book.book.add_format({"bold": True, "bg_color": "#D8ECE6"}),
-            },
-        )
-    page.text(
-        f"B{FIRST_RISK_AVERSION + HIGHEST_RISK_AVERSION}",
-        "The best mix of each row is shaded.",
-        font_color=GREY,
-    )
-
-
-def _workings(page: Page, sleeves: int) -> None:
-    page.heading(f"B{FIRST_COVARIANCE - 2}:I{FIRST_COVARIANCE - 2}", "Covariances and what was")
-    page.header(
-        f"B{FIRST_COVARIANCE - 1}",
-        ("Covariance", "", "", "", "", "Mean return", "Sd in history", "Deepest fall"),
-    )
-    for place, column in zip(range(sleeves), "CDE", strict=False):
-        page.formula(
-            f"{column}{FIRST_COVARIANCE - 1}",
-            f"=INDEX(sleeves,{place + 1})",
-            **HEAD,
-            font_size=9,
-        )
-    page.sheet.set_row(FIRST_COVARIANCE - 2, 30)
-    for i in range(sleeves):
-        row = FIRST_COVARIANCE + i
-        page.formula(f"B{row}", f"=INDEX(sleeves,{i + 1})")
-        for j, column in zip(range(sleeves), "CDE", strict=False):
-            page.formula(
-                f"{column}{row}",
-                ready(f"INDEX(COVARIANCE_FROM_CORRELATION(sds,correlation),{i + 1},{j + 1})"),
-                "0.000000",
-                **CENTRED,
-            )
-        for column, function in (
-            ("G", "MEAN_RETURN_ANNUALIZED(history_returns,periods_per_year)"),
-            ("H", "VOLATILITY(history_returns,periods_per_year)"),
-            ("I", "MAX_DRAWDOWN(history_returns)"),
-        ):
-            page.formula(
-                f"{column}{row}", with_history(f"INDEX({function},1,{i + 1})"), PERCENT, **CENTRED
-            )
-    page.name("covariance", f"C{FIRST_COVARIANCE}:E{FIRST_COVARIANCE + sleeves - 1}")
-    _extremes(page, sleeves)
-
-
-def _extremes(page: Page, sleeves: int) -> None:
-    page.heading(
-        f"B{FIRST_EXTREME - 2}:I{FIRST_EXTREME - 2}",
-        "Your target against its first and last sleeve",
-    )
-    page.header(
-        f"B{FIRST_EXTREME - 1}",
-        ("Alternative", "Expected return", "Standard deviation", "Best for A from", "to"),
-    )
-    page.sheet.set_row(FIRST_EXTREME - 2, 30)
-    rows = (
-        ("=target_name", "er", "sd"),
-        ('=INDEX(sleeves,1)&" only"', "INDEX(expected_returns,1)", "INDEX(sds,1)"),
-        (
-            f'=INDEX(sleeves,{sleeves})&" only"',
-            f"INDEX(expected_returns,{sleeves})",
-            f"INDEX(sds,{sleeves})",
-        ),
-    )
-    for offset, (label, expected, risk) in enumerate(rows):
-        row = FIRST_EXTREME + offset
-        page.formula(f"B{row}", label)
-        page.formula(f"C{row}", ready(expected), PERCENT, **CENTRED)
-        page.formula(f"D{row}", ready(risk), PERCENT, **CENTRED)
-        best = f"RISK_AVERSION_RANGE(extreme_ers,extreme_sds,{offset + 1})"
-        page.formula(f"E{row}", ready(f'IFERROR(INDEX({best},1,1),"never")'), NUMBER, **CENTRED)
-        page.formula(
-            f"F{row}",
-            ready(f'IF(ISNUMBER(E{row}),INDEX({best},1,2),"")'),
-            '[>1E+300]"no end";0.00',
-            **CENTRED,
-        )
-    last = FIRST_EXTREME + len(rows) - 1
-    page.name("extreme_ers", f"C{FIRST_EXTREME}:C{last}")
-    page.name("extreme_sds", f"D{FIRST_EXTREME}:D{last}")
-    page.name("suits_from", f"E{FIRST_EXTREME}")
-    page.name("suits_to", f"F{FIRST_EXTREME}")
