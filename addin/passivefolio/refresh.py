@@ -19,7 +19,7 @@ ALL_WELL = "All checks passed."
 
 
 class Note(Protocol):
-    """A cell worth telling about: where it is, and a sentence."""
+    """A cell worth telling about: where it is, a sentence, the cell its error comes from."""
 
     @property
     def where(self) -> str:
@@ -28,6 +28,10 @@ class Note(Protocol):
     @property
     def text(self) -> str:
         """What there is to tell."""
+
+    @property
+    def source(self) -> str:
+        """The cell an error comes from; empty when it arises here."""
 
 
 class Calculated(Protocol):
@@ -124,7 +128,15 @@ def _problems(book: Book, calculated: Calculated) -> list[str]:
         for sentence, _, passed, found in book.read("checks"):
             if passed is not True:
                 lines.append(f"Not so: {sentence}. {found or ''}".strip())
-    lines += [f"{note.where} shows {note.text}" for note in calculated.errors]
+    arising: dict[str, list[Note]] = {}
+    for note in calculated.errors:
+        if not note.source:
+            arising.setdefault(note.text, []).append(note)
+    for text, notes in arising.items():
+        others = f", like {len(notes) - 1} more," if len(notes) > 1 else ""
+        lines.append(f"{notes[0].where}{others} shows {text}")
+    if follow := sum(bool(note.source) for note in calculated.errors):
+        lines.append(f"{follow} more cells show errors because of these")
     lines += [f"{note.where} kept its old value: {note.text}" for note in calculated.frozen]
     return lines
 

@@ -48,7 +48,7 @@ def test_an_error_of_ours_brings_its_sentence(recalculated):
         "B1": "#NUM!: UTILITY: sd must not be negative, got -0.2",
         "C1": "#NUM!: UTILITY: sd must not be negative, got -0.2",
         "D1": "#NUM!: the error of 'My Sheet'!B1 travels on",
-        "E1": "#NUM!: UTILITY: an argument holds #NUM!",
+        "E1": "#NUM!: the error of 'My Sheet'!B1 travels on",
     }
     assert [book["B1"], book["F1"]] == ["#NUM!", "no"]
 

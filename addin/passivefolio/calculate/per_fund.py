@@ -69,6 +69,9 @@ def _upright(cells: Block) -> Block:
 
 def _fitted(function: Function, blocks: dict[int, Block]) -> dict[int, Block]:
     """The blocks cut to equal length: what one has beyond the others must be blank."""
+    for cells in blocks.values():
+        if cells.values.size == 1:
+            cells.checked()  # an error in place of a series comes before its length
     periods = min(len(b.values) for b in blocks.values())
     funds = max(b.values.shape[1] for b in blocks.values())
     first = next(iter(blocks))

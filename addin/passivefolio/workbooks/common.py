@@ -76,10 +76,8 @@ def start_page(book: Template, question: str, steps: Sequence[str]) -> None:
     page.heading("B20:C20", "Last calculated")
     page.text("B21", "on", font_color=GREY)
     page.text("B22", "by", font_color=GREY)
-    page.sheet.write_blank(
-        "C21", None, page.book.style(num_format="yyyy-mm-dd hh:mm", align="left")
-    )
-    page.sheet.write_blank("C22", None, page.book.style(align="left"))
+    page.text("C21", "as the template was built", num_format="yyyy-mm-dd hh:mm", align="left")
+    page.text("C22", f"passivefolio {__version__}", align="left")
     page.name("refreshed_at", "C21")
     page.name("refreshed_by", "C22")
     page.text("B24", f"Template of passivefolio {__version__}", font_color=GREY, font_size=8)

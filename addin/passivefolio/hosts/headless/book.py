@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from passivefolio.errors import DataProblem, FileProblem
-
-from passivefolio.hosts.headless. import charts, files, patch
+from passivefolio.hosts.headless import charts, files, patch
 from passivefolio.hosts.headless.addresses import Area, Place, area_name, cell_name, quoted
 from passivefolio.hosts.headless.formulacells import CellNote, Formula, formulas_of
 from passivefolio.hosts.headless.package import open_package

@@ -59,4 +59,4 @@ def _told(engine: Engine, value: Any) -> Any:
     if not isinstance(value, CellError):
         return 0.0 if value is None else value
     told = [error.message for error in engine.calls.errors if error.code == value.code]
-    return CellError(value.code, told[-1] if told else f"{value.code}: {BUILT_IN[value.code]}")
+    return CellError(value.code, told[0] if told else f"{value.code}: {BUILT_IN[value.code]}")

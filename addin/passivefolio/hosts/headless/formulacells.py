@@ -17,6 +17,7 @@ class CellNote:
     cell: str
     formula: str
     text: str
+    source: str = ""  # the cell an error comes from, when it only travels on
 
     @property
     def where(self) -> str:
@@ -46,10 +47,10 @@ class Formula:
         """What tells this formula from all others."""
         return self.sheet, self.cell.place
 
-    def note(self, text: str, place: Place | None = None) -> CellNote:
+    def note(self, text: str, place: Place | None = None, source: str = "") -> CellNote:
         """A remark about this formula, or about one of the cells it fills."""
         written = "".join(token.text.removeprefix(PARAMETER) for token in self.tokens)
-        return CellNote(self.sheet, cell_name(*(place or self.place)), f"={written}", text)
+        return CellNote(self.sheet, cell_name(*(place or self.place)), f"={written}", text, source)
 
 
 def formulas_of(sheet: str, xml: SheetXml) -> Iterator[Formula]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from passivefolio.errors import FileProblem
-
-from passivefolio.hosts.headless. import xmlreading
+from passivefolio.hosts.headless import xmlreading
 from passivefolio.hosts.headless.addresses import Area, parse_area
 from passivefolio.hosts.headless.formulas import Names
 from passivefolio.hosts.headless.tables import Table, read_table

@@ -24,23 +24,26 @@ def error_notes(formulas: list[Formula], engine: Engine, values: Values) -> list
         for place in formula.area.places() if not formula.frozen else ():
             value = values[formula.sheet].get(place)
             if isinstance(value, CellError):
-                notes.append(formula.note(sentence(formula, value, engine, values), place))
+                source = _source(formula, value, values)
+                text = _travels(source) if source else _own(formula, value, engine)
+                notes.append(formula.note(f"{value.code}: {text}", place, source))
                 break
     return notes
 
 
-def sentence(formula: Formula, error: CellError, engine: Engine, values: Values) -> str:
-    """``#NUM!: UTILITY: sd must not be negative, got -0.2``, or as near as can be told."""
+def _travels(source: str) -> str:
+    return f"the error of {source} travels on"
+
+
+def _own(formula: Formula, error: CellError, engine: Engine) -> str:
+    """``UTILITY: sd must not be negative, got -0.2``, or as near as can be told."""
     prepared = formula.prepared
     if prepared is not None and prepared.functions & engine.array_functions:
         answers = engine.probe(formula.sheet, prepared.text).errors
         told = [answer for answer in answers if answer.code == error.code and answer.message]
         if told:
-            return f"{error.code}: {told[-1].message}"
-    source = _source(formula, error, values)
-    if source:
-        return f"{error.code}: the error of {source} travels on"
-    return f"{error.code}: {BUILT_IN.get(error.code, 'the formula has no answer')}"
+            return told[0].message
+    return BUILT_IN.get(error.code, "the formula has no answer")
 
 
 def _source(formula: Formula, error: CellError, values: Values) -> str:

@@ -5,8 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from passivefolio.errors import CellError, FileProblem
-
-from passivefolio.hosts.headless. import xmlreading
+from passivefolio.hosts.headless import xmlreading
 from passivefolio.hosts.headless.addresses import Place, cell_name, column_number
 from passivefolio.hosts.headless.values import Value, serial, unescape
 

@@ -54,6 +54,30 @@ def element(cell: Any, row: float, column: float) -> Any:
     return 0.0 if found is None else found
 
 
+def array_element(cells: Any, row: Any = None, column: Any = None) -> Any:
+    """INDEX of an array that a function gives; the engine calls an error in its place #REF!."""
+    for cell in (cells, row, column):
+        if isinstance(cell, CellError):
+            return cell
+    rows = cells if isinstance(cells, list) else [[cells]]
+    if len(rows) == 1 and column is None:
+        row, column = 1.0, row
+    try:
+        i, j = int(row or 0), int(column or 0)
+    except (TypeError, ValueError):
+        return CellError("#VALUE!", "INDEX: a row and a column are numbers")
+    if min(i, j) < 0:
+        return CellError("#VALUE!", "INDEX: a row or a column must not be negative")
+    if i > len(rows) or j > len(rows[0]):
+        return CellError(
+            "#REF!",
+            f"INDEX: there is no row {i}, column {max(j, 1)} among "
+            f"{len(rows)} rows and {len(rows[0])} columns",
+        )
+    part = [line[j - 1 : j] if j else line for line in (rows[i - 1 : i] if i else rows)]
+    return part[0][0] if len(part) == len(part[0]) == 1 else part
+
+
 def matrix_product(left: Any, right: Any) -> Any:
     """MMULT."""
     first, second = _matrix(left), _matrix(right)
@@ -120,6 +144,7 @@ SUPPLEMENT: dict[str, Callable[..., Any]] = {
     "_ROUNDED": rounded,
     "_AS_TEXT": as_text,
     "_ELEMENT": element,
+    "_INDEX": array_element,
     "_SCALAR": scalar,
     "_NUMBER_FORMAT": number_format,
     "MMULT": matrix_product,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from passivefolio.hosts.headless. import xmlreading
+from passivefolio.hosts.headless import xmlreading
 from passivefolio.hosts.headless.addresses import Area, parse_area
 from passivefolio.hosts.headless.values import unescape
 

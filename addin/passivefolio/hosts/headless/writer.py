@@ -23,6 +23,7 @@ OMITTED = "\ue000"  # stands for an argument left empty, as in F(1,,3)
 _COMPARISONS = frozenset({"=", "<>", "<", ">", "<=", ">="})
 _JOIN = frozenset({"&"})
 _LONGEST = 10_000
+_GIVING_REFERENCES = frozenset({"CHOOSE", "IF", "INDEX", "INDIRECT", "OFFSET"})
 
 
 class Part(NamedTuple):
@@ -98,7 +99,10 @@ class _Writer:
         scalar = [argument.scalar for argument in arguments]
         single = [takes_array(name, i) or scalar[i] for i in range(len(texts))]
         if all(single):
-            return Part("call", f"{name}({','.join(texts)})", gives_one_cell(name, texts, scalar))
+            text = f"{name}({','.join(texts)})"
+            if name == "INDEX" and _computed(texts[0]):
+                text = self.wrap("_INDEX", ",".join(texts))
+            return Part("call", text, gives_one_cell(name, texts, scalar))
         if name in ("ROW", "COLUMN"):
             return self.numbers(name, texts[0])
         if name in REFERENCE_FUNCTIONS:
@@ -171,6 +175,12 @@ def _is_scalar(token: Token) -> bool:
     if token.kind == "word":
         return token.text.upper() in ("TRUE", "FALSE")
     return token.kind != "array"
+
+
+def _computed(text: str) -> bool:
+    """Whether this calls a function that gives values, not a reference to cells."""
+    name, bracket, _ = text.partition("(")
+    return bool(bracket) and name.isidentifier() and name not in _GIVING_REFERENCES
 
 
 def _rows_alone(text: str) -> Area | None:
