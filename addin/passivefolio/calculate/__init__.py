@@ -12,7 +12,7 @@ import numpy as np
 
 from passivefolio.calculate.answers import TOO_LARGE, cell_error
 from passivefolio.calculate.once import once
-from passivefolio.calculate.per_cell import per_cell
+from passivefolio.calculate.per_cell import SINGLE_KINDS, SPREAD_KINDS, per_cell
 from passivefolio.calculate.per_fund import per_fund
 from passivefolio.calculate.per_period import per_period
 from passivefolio.catalogue import FUNCTIONS, Answer, Function, Kind, find
@@ -56,9 +56,9 @@ def _padded(function: Function, cells: Sequence[Any]) -> Sequence[Any]:
 def _plan(function: Function) -> Callable[[Function, Sequence[Any]], Any]:
     """How the answers of a function are spread."""
     kinds = {arg.kind for arg in function.args}
-    if kinds and kinds <= {Kind.NUMBER, Kind.RATE}:
+    if kinds & SPREAD_KINDS and kinds <= SPREAD_KINDS | SINGLE_KINDS and not function.many:
         return per_cell
-    if Kind.SERIES in kinds:
+    if kinds & {Kind.SERIES, Kind.PRICES}:
         return per_fund
     return per_period if function.answer is Answer.PER_PERIOD else once
 

@@ -35,8 +35,10 @@ def cell_error(function: Function, error: PassivefolioError, place: int = 0) -> 
 
 def shown(function: Function, result: Any) -> Any:
     """An answer as a cell or cells would show it."""
-    if isinstance(result, bool | str | list):
+    if isinstance(result, bool | str):
         return result
+    if isinstance(result, list):
+        return [[_finite(function, cell) for cell in row] for row in result]
     if isinstance(result, np.ndarray) and result.ndim:
         row = result.ndim == 1 and function.answer is Answer.ROW
         return rows(function, result.reshape(1, -1) if row else result)
@@ -46,6 +48,12 @@ def shown(function: Function, result: Any) -> Any:
     if math.isfinite(value):
         return value + 0.0
     return CellError("#NUM!", f"{function.name}: {TOO_LARGE}")
+
+
+def _finite(function: Function, cell: Any) -> Any:
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return CellError("#NUM!", f"{function.name}: {TOO_LARGE}")
+    return float(cell) + 0.0 if isinstance(cell, float | np.floating) else cell
 
 
 def rows(function: Function, values: Array, errors: Errors | None = None) -> list[list[Any]]:

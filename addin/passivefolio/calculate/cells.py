@@ -3,6 +3,7 @@
 import datetime
 import math
 import numbers
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +22,7 @@ from passivefolio.errors import (
     NotANumber,
     PassivefolioError,
     ShapeError,
+    UnknownWord,
     Upstream,
 )
 
@@ -28,6 +30,10 @@ LATER_CELL_ERRORS = frozenset({"#SPILL!", "#CALC!", "#FIELD!", "#GETTING_DATA", 
 """Errors of newer spreadsheets that the older ones do not know; they travel on as #VALUE!."""
 
 WEIGHT_TOLERANCE = 0.001
+DAY_ZERO = datetime.date(1899, 12, 30)
+LAST_DAY = 2958465
+"""The serial number of 31 December 9999."""
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PLAIN = {float, int, type(None)}
 
 
@@ -78,6 +84,35 @@ def block(name: str, cell: Any) -> Block:
         faults = np.full(values.shape, None, dtype=object) if faults is None else faults
         faults[np.isinf(values)] = DomainError(f"{name} holds a number that is not finite")
     return Block(values, faults)
+
+
+def date_block(name: str, cell: Any) -> Block:
+    """The serial numbers of the dates in a cell or range; ISO text counts as a date."""
+    flat, rows, columns = grid(name, cell)
+    cells = flat.ravel().tolist() if isinstance(flat, np.ndarray) else flat
+    if not set(map(type, cells)) <= PLAIN:
+        cells = [serial(cell) for cell in cells]
+    found = block(name, [cells[row * columns : (row + 1) * columns] for row in range(rows)])
+    values, faults = np.floor(found.values), found.faults
+    impossible = (values < 1) | (values > LAST_DAY)
+    if impossible.any():
+        faults = np.full(values.shape, None, dtype=object) if faults is None else faults
+        faults[impossible] = DomainError(f"{name} holds a number that is no date")
+    return Block(values, faults)
+
+
+def serial(cell: Any) -> Any:
+    """The serial number of a date, the days since 30 December 1899; anything else as it is."""
+    if isinstance(cell, np.datetime64):
+        cell = cell.astype("datetime64[D]").item()
+    if isinstance(cell, str) and ISO_DATE.match(cell):
+        try:
+            cell = datetime.datetime.fromisoformat(cell)
+        except ValueError:
+            return cell
+    if isinstance(cell, datetime.datetime):
+        cell = None if cell != cell else cell.date()  # pandas has a date that is missing
+    return float((cell - DAY_ZERO).days) if isinstance(cell, datetime.date) else cell
 
 
 def _numbers(
@@ -183,6 +218,13 @@ def _whole(name: str, cell: Any) -> int:
     return int(value)
 
 
+def _date(name: str, cell: Any) -> float:
+    value = float(date_block(name, single(name, cell)).checked()[0, 0])
+    if math.isnan(value):
+        raise NotANumber(f"{name} is blank, expected a date")
+    return value
+
+
 def _switch(name: str, cell: Any) -> bool:
     value = single(name, cell)
     if isinstance(value, bool | np.bool):
@@ -221,6 +263,16 @@ def _weights(name: str, cell: Any) -> Array:
     return weights
 
 
+def _dates(name: str, cell: Any) -> Array:
+    return as_list(name, date_block(name, cell).checked())
+
+
+def _amounts(name: str, cell: Any) -> Array:
+    amounts = _list(name, cell)
+    filled = np.flatnonzero(~np.isnan(amounts))
+    return np.nan_to_num(amounts[: filled[-1] + 1] if filled.size else amounts[:0])
+
+
 def _list(name: str, cell: Any) -> Array:
     return as_list(name, block(name, cell).checked())
 
@@ -253,6 +305,11 @@ READERS: dict[Kind, Callable[[str, Any], Any]] = {
     Kind.WHOLE: _whole,
     Kind.SWITCH: _switch,
     Kind.TEXT: _text,
+    Kind.DATE: _date,
+    Kind.DATES: _dates,
+    Kind.AMOUNTS: _amounts,
+    Kind.FUNDS: _list,
+    Kind.INDICES: _block,
     Kind.WEIGHTS: _weights,
     Kind.LIST: _list,
     Kind.PERIODS: _periods,
@@ -269,4 +326,13 @@ def read(arg: Arg, cell: Any) -> Any:
         if arg.required:
             raise NotANumber(f"{arg.name} is missing")
         return arg.default
+    if arg.kind is Kind.WORD:
+        return _word(arg, cell)
     return READERS[arg.kind](arg.name, cell)
+
+
+def _word(arg: Arg, cell: Any) -> str:
+    word = _text(arg.name, cell).strip().lower()
+    if word not in arg.choices:
+        raise UnknownWord(f"{arg.name} must be one of {', '.join(arg.choices)}, got {word}")
+    return word

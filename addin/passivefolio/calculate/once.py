@@ -10,6 +10,8 @@ from passivefolio.calculate.cells import grid, read
 from passivefolio.catalogue import Answer, Arg, Function, Kind
 from passivefolio.core.checks import Array
 
+TRIMMED = {Kind.LIST, Kind.DATES}
+
 
 def once(function: Function, cells: Sequence[Any]) -> Any:
     """The answer in the shape the function gives it: a number, text, a list, a table."""
@@ -27,13 +29,13 @@ def _trimmed(args: Sequence[Arg], arguments: list[Any]) -> list[Any]:
     filled = [
         int(np.flatnonzero(~np.isnan(value))[-1]) + 1
         for arg, value in zip(args, arguments, strict=True)
-        if arg.kind is Kind.LIST and not np.isnan(value).all()
+        if arg.kind in TRIMMED and value is not None and not np.isnan(value).all()
     ]
     return [
         value[: max(filled, default=0)]
-        if arg.kind is Kind.LIST
+        if arg.kind in TRIMMED and value is not None
         else _without_blank_edge(value)
-        if arg.kind is Kind.MATRIX
+        if arg.kind is Kind.MATRIX and value is not None
         else value
         for arg, value in zip(args, arguments, strict=True)
     ]

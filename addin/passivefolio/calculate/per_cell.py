@@ -16,10 +16,15 @@ from passivefolio.calculate.answers import (
     rows,
     shown,
 )
-from passivefolio.calculate.cells import Block, block, is_blank
-from passivefolio.catalogue import Arg, Function
+from passivefolio.calculate.cells import Block, block, date_block, is_blank, read
+from passivefolio.catalogue import Arg, Function, Kind
 from passivefolio.core.checks import Array
 from passivefolio.errors import NotANumber, ShapeError
+
+SPREAD_KINDS = {Kind.NUMBER, Kind.RATE, Kind.DATE}
+"""Kinds of which a range may be given."""
+SINGLE_KINDS = {Kind.SWITCH, Kind.WORD}
+"""Kinds of one cell, which serves all answers."""
 
 
 def per_cell(function: Function, cells: Sequence[Any]) -> Any:
@@ -27,34 +32,25 @@ def per_cell(function: Function, cells: Sequence[Any]) -> Any:
     plain = _plain_numbers(function.args, cells)
     if plain is not None:
         return shown(function, function.compute(*plain))
-    arguments = [
-        arg.default if is_blank(cell) and not arg.required else cell
+    blocks = {
+        arg.name: _block(arg, cell)
         for arg, cell in zip(function.args, cells, strict=True)
-    ]
-    blocks = [
-        Block(np.array([[cell]])) if cell is arg.default else block(arg.name, cell)
-        for arg, cell in zip(function.args, arguments, strict=True)
-    ]
-    try:
-        shape = np.broadcast_shapes(*(b.values.shape for b in blocks))
-    except ValueError:
-        sizes = ", ".join(
-            f"{arg.name} {b.values.shape[0]} x {b.values.shape[1]}"
-            for arg, b in zip(function.args, blocks, strict=True)
-            if b.values.size > 1
-        )
-        raise ShapeError(f"the ranges do not fit together: {sizes}") from None
+        if arg.kind in SPREAD_KINDS
+    }
+    shape = _common_shape(blocks)
     errors = no_errors(math.prod(shape))
     columns = [
-        _column(function, arg, b, shape, errors)
-        for arg, b in zip(function.args, blocks, strict=True)
+        _column(function, arg, blocks[arg.name], shape, errors)
+        if arg.kind in SPREAD_KINDS
+        else read(arg, cell)
+        for arg, cell in zip(function.args, cells, strict=True)
     ]
     if errors.size == 1:
         return _only(function, columns, errors)
 
     def take(alive: Places) -> list[Any]:
         whole = alive.size == errors.size
-        return [c if whole or isinstance(c, float) else c[alive] for c in columns]
+        return [c[alive] if isinstance(c, np.ndarray) and not whole else c for c in columns]
 
     results, alive = answers(function, take, errors)
     values = np.zeros(errors.size, dtype=results.dtype)
@@ -66,13 +62,32 @@ def _plain_numbers(args: Sequence[Arg], cells: Sequence[Any]) -> list[float] | N
     """The arguments, if all of them are single finite numbers or left out: the common case."""
     found: list[float] = []
     for arg, cell in zip(args, cells, strict=True):
-        if (type(cell) is float or type(cell) is int) and math.isfinite(cell):
+        number = arg.kind is Kind.NUMBER or arg.kind is Kind.RATE
+        if number and (type(cell) is float or type(cell) is int) and math.isfinite(cell):
             found.append(float(cell))
-        elif cell is None and not arg.required:
+        elif cell is None and not arg.required and arg.kind in SPREAD_KINDS:
             found.append(arg.default)
         else:
             return None
     return found
+
+
+def _block(arg: Arg, cell: Any) -> Block:
+    if is_blank(cell) and not arg.required:
+        return Block(np.array([[arg.default]], dtype=np.float64))
+    return (date_block if arg.kind is Kind.DATE else block)(arg.name, cell)
+
+
+def _common_shape(blocks: dict[str, Block]) -> tuple[int, ...]:
+    try:
+        return np.broadcast_shapes(*(b.values.shape for b in blocks.values()))
+    except ValueError:
+        sizes = ", ".join(
+            f"{name} {b.values.shape[0]} x {b.values.shape[1]}"
+            for name, b in blocks.items()
+            if b.values.size > 1
+        )
+        raise ShapeError(f"the ranges do not fit together: {sizes}") from None
 
 
 def _only(function: Function, columns: list[Any], errors: Errors) -> Any:

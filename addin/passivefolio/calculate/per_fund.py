@@ -20,12 +20,12 @@ from passivefolio.calculate.answers import (
     rows,
     shown,
 )
-from passivefolio.calculate.cells import Block, block, is_blank, read
+from passivefolio.calculate.cells import Block, block, date_block, is_blank, read
 from passivefolio.catalogue import Answer, Arg, Function, Kind
 from passivefolio.core.checks import Array
 from passivefolio.errors import CellError, NotANumber, ShapeError
 
-SERIES_KINDS = {Kind.SERIES, Kind.RATE_OR_SERIES}
+SERIES_KINDS = {Kind.SERIES, Kind.PRICES, Kind.RATE_OR_SERIES, Kind.AMOUNTS, Kind.DATES}
 
 
 def per_fund(function: Function, cells: Sequence[Any]) -> Any:
@@ -36,7 +36,9 @@ def per_fund(function: Function, cells: Sequence[Any]) -> Any:
         if arg.kind not in SERIES_KINDS or is_blank(cell):
             arguments.append(_default_rate(arg) if is_blank(cell) else read(arg, cell))
             continue
-        numbers = block(arg.name, cell)
+        numbers = (date_block if arg.kind is Kind.DATES else block)(arg.name, cell)
+        if arg.kind is Kind.AMOUNTS:
+            numbers = Block(np.nan_to_num(numbers.values), numbers.faults)
         if arg.kind is Kind.RATE_OR_SERIES and numbers.values.size == 1:
             arguments.append(read(Arg(arg.name, Kind.RATE, ""), cell))
             continue
@@ -47,8 +49,14 @@ def per_fund(function: Function, cells: Sequence[Any]) -> Any:
     errors = _fund_errors(function, blocks, funds)
     if funds == 1 and errors[0] is not None:
         return errors[0]
+    if funds > 1 and function.answer is Answer.TABLE:
+        raise ShapeError(f"{funds} columns are given, this table is made for one fund at a time")
     tables = {place: b.values for place, b in blocks.items()}
     observed = ~np.isnan(sum(tables.values()))
+    if funds == 1 and function.answer is not Answer.PATH:
+        kept = observed[:, 0]
+        series = {place: table[kept, 0] for place, table in tables.items()}
+        return shown(function, function.compute(*_filled(arguments, series)))
     if observed.all():
         return _complete_funds(function, arguments, tables, errors)
     return _incomplete_funds(function, arguments, tables, errors, observed)
@@ -183,8 +191,6 @@ def _incomplete_funds(
     if path:
         last = np.flatnonzero(observed.any(axis=1))[-1] + 1 + extra if placed else 1
         values, faults = values[:last], faults[:last]
-    elif funds == 1:
-        return shown(function, values[0, 0])
     return rows(function, values, faults)
 
 

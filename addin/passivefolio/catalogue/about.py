@@ -4,7 +4,21 @@ import difflib
 from collections import Counter
 from typing import Any
 
-from passivefolio.catalogue import allocation, ratios, rebalancing, returns, risk, utility
+from passivefolio.catalogue import (
+    allocation,
+    attribution,
+    cashflows,
+    comparison,
+    costs,
+    frontier,
+    projection,
+    ratios,
+    rebalancing,
+    returns,
+    risk,
+    tracking,
+    utility,
+)
 from passivefolio.catalogue.conventions import CONVENTIONS
 from passivefolio.catalogue.model import Answer, Arg, Example, Function, Kind
 from passivefolio.errors import CELL_ERRORS, CellError, NotThere
@@ -147,10 +161,17 @@ ABOUT = (
 FUNCTIONS: tuple[Function, ...] = (
     *utility.FUNCTIONS,
     *allocation.FUNCTIONS,
+    *frontier.FUNCTIONS,
     *returns.FUNCTIONS,
+    *cashflows.FUNCTIONS,
     *risk.FUNCTIONS,
     *ratios.FUNCTIONS,
+    *tracking.FUNCTIONS,
+    *costs.FUNCTIONS,
+    *comparison.FUNCTIONS,
     *rebalancing.FUNCTIONS,
+    *attribution.FUNCTIONS,
+    *projection.FUNCTIONS,
     *ABOUT,
 )
 BY_NAME = {function.name: function for function in FUNCTIONS}

@@ -15,12 +15,19 @@ class Kind(Enum):
     WHOLE = "a whole number"
     SWITCH = "TRUE or FALSE"
     TEXT = "text"
+    WORD = "one of a few words"
+    DATE = "a date"
+    DATES = "dates in one row or column"
     WEIGHTS = "weights in one row or column; they sum to 1"
     LIST = "one row or column, a number per holding"
+    AMOUNTS = "amounts in one row or column; a blank is 0"
+    FUNDS = "one row or column, a number per fund; a blank is a fund that is gone"
     PERIODS = "a return per holding, or a table with a row per period"
     SERIES = "returns in one row or column, or a table with a fund per column"
+    PRICES = "prices in one row or column, or a table with a fund per column"
     RATE_OR_SERIES = "an annual rate, or one row or column with a rate per period"
     TABLE = "returns, a row per period and a column per asset"
+    INDICES = "returns, a row per period and a column per index"
     MATRIX = "a square block of numbers"
     RISK = "a covariance matrix, or a standard deviation per holding"
     CELLS = "any cells"
@@ -50,12 +57,16 @@ REQUIRED = Required.REQUIRED
 
 @dataclass(frozen=True, slots=True)
 class Arg:
-    """An argument: its name, what its cells hold, a sentence of help, the value when left out."""
+    """An argument: its name, what its cells hold, a sentence of help, the value when left out.
+
+    choices are the words that an argument of kind WORD understands.
+    """
 
     name: str
     kind: Kind
     doc: str
     default: Any = REQUIRED
+    choices: tuple[str, ...] = ()
 
     @property
     def required(self) -> bool:
@@ -109,6 +120,11 @@ class Function:
     examples: tuple[Example, ...]
     answer: Answer = Answer.NUMBER
     differs: str = ""
+
+    @property
+    def many(self) -> bool:
+        """Whether the answer has several cells, even of single numbers."""
+        return self.answer not in (Answer.NUMBER, Answer.TRUTH, Answer.TEXT)
 
     @property
     def doc(self) -> str:

@@ -1,0 +1,5 @@
+"""Entries of the functions of where a return came from."""
+
+from passivefolio.catalogue.model import Function
+
+FUNCTIONS: tuple[Function, ...] = ()
