@@ -316,6 +316,7 @@ READERS: dict[Kind, Callable[[str, Any], Any]] = {
     Kind.TABLE: _table,
     Kind.MATRIX: _block,
     Kind.RISK: _block,
+    Kind.BOUNDS: _list,
     Kind.CELLS: _cells,
 }
 

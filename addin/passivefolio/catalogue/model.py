@@ -29,6 +29,7 @@ class Kind(Enum):
     TABLE = "returns, a row per period and a column per asset"
     INDICES = "returns, a row per period and a column per index"
     MATRIX = "a square block of numbers"
+    BOUNDS = "a number, or a number per asset; a blank is the default"
     RISK = "a covariance matrix, or a standard deviation per holding"
     CELLS = "any cells"
 

@@ -235,14 +235,15 @@ def about_page(book: Template) -> None:
         page.text(f"C{row + offset}", line[1], text_wrap=True)
         page.sheet.set_row(row + offset - 1, 28)
     row += len(SAMPLE_SOURCES) + 2
-    page.heading(f"B{row}:D{row}", "Functions of the add-in, and where this book uses them first")
-    for offset, function in enumerate(FUNCTIONS, start=1):
+    page.heading(f"B{row}:D{row}", "Functions of the add-in in this book, and where to find them")
+    used = [function for function in FUNCTIONS if function.name in book.used]
+    for offset, function in enumerate(used, start=1):
         page.text(f"B{row + offset}", function.name, bold=True, font_size=9)
         page.text(f"C{row + offset}", function.summary, font_size=9)
-        if place := book.used.get(function.name):
-            look = book.style(font_size=9, font_color=SKY, underline=1)
-            page.sheet.write_url(f"D{row + offset}", f"internal:{place}", look, place)
-    page.print_on(f"A1:D{row + len(FUNCTIONS)}", pages_high=1)
+        place = book.used[function.name]
+        look = book.style(font_size=9, font_color=SKY, underline=1)
+        page.sheet.write_url(f"D{row + offset}", f"internal:{place}", look, place)
+    page.print_on(f"A1:D{row + len(used)}", pages_high=1)
 
 
 SAMPLE_SOURCES = (

@@ -69,7 +69,7 @@ class Page:
         self.sheet.merge_range(area, "", look)
         first = area.partition(":")[0]
         if text.startswith("="):
-            self.sheet.write_formula(first, text, look, "")
+            self._write(first, text, look)
         else:
             self.sheet.write_string(first, text, look)
 
@@ -109,6 +109,9 @@ class Page:
     ) -> None:
         """A result; its value is filled in by the refresh that follows every build."""
         look = self.book.style(num_format=number_format, **style)
+        self._write(cell, formula, look)
+
+    def _write(self, cell: str, formula: str, look: Any) -> None:
         self.sheet.write_formula(cell, formula, look, "")
         for function in FUNCTION_CALL.findall(formula):
             self.book.used.setdefault(function, f"{self.title}!{cell}")
