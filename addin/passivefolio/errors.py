@@ -37,14 +37,17 @@ class PassivefolioError(Exception):
         """The message with the numbers of one answer in it."""
         if not self.values:
             return self.message
-        return self.message.format(*(v.flat[place] if _is_array(v) else v for v in self.values))
+        return self.message.format(*(_at(value, place) for value in self.values))
 
     def __str__(self) -> str:
         return self.sentence(0 if self.where is None else int(self.where.argmax()))
 
 
-def _is_array(value: Any) -> bool:
-    return bool(getattr(value, "ndim", 0))
+def _at(value: Any, place: int) -> Any:
+    """The number of one answer; a number or an array of one serves all of them."""
+    if not getattr(value, "ndim", 0):
+        return value
+    return value.flat[place if value.size > 1 else 0]
 
 
 class ShapeError(PassivefolioError, ValueError):

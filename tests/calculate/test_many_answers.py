@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from passivefolio import CellError, call
 from passivefolio.calculate import PLANS, per_cell, per_fund
+from passivefolio.calculate.per_cell import SINGLE_KINDS
 from passivefolio.catalogue import FUNCTIONS, Answer, Kind
 
 PER_CELL = [f for f in FUNCTIONS if PLANS[f.name] is per_cell]
-PER_FUND = [f for f in FUNCTIONS if PLANS[f.name] is per_fund]
+PER_FUND = [f for f in FUNCTIONS if PLANS[f.name] is per_fund and f.answer is not Answer.TABLE]
 NAMES = [f.name for f in PER_CELL]
 
 odd_cells = st.sampled_from([None, "", "x", True, "#N/A", -0.2, 0, 2, float("nan"), 1e300])
@@ -30,7 +31,15 @@ def test_a_range_gives_what_cell_by_cell_calls_give(function, data):
     rows = data.draw(
         st.lists(st.tuples(*(cells for _ in function.args)), min_size=2, max_size=5), label="rows"
     )
-    columns = [[[row[i]] for row in rows] for i in range(len(function.args))]
+    shared = {
+        i: data.draw(st.sampled_from(arg.choices or (True, False)), label=arg.name)
+        for i, arg in enumerate(function.args)
+        if arg.kind in SINGLE_KINDS
+    }
+    rows = [tuple(shared.get(i, cell) for i, cell in enumerate(row)) for row in rows]
+    columns = [
+        shared[i] if i in shared else [[row[i]] for row in rows] for i in range(len(function.args))
+    ]
     got = call(function.name, *columns)
     single = [[call(function.name, *row)] for row in rows]
     assert [
@@ -71,19 +80,26 @@ def test_a_blank_optional_cell_in_a_range_has_its_default():
     assert answer == [[1.0], [call("OPTIMAL_RISKY_WEIGHT", 0.15, 0.22, 1.5, 0.07)]]
 
 
-def sample_call(function, series, m=12.0):
-    """A call with these series and the simplest other arguments."""
-    given_arguments = []
+def sample_call(function, series):
+    """A call with these series first, and the simplest other arguments."""
+    periods = len(series)
+    simple = {
+        Kind.SERIES: [[0.03 * (-1) ** place + 0.001 * place] for place in range(periods)],
+        Kind.PRICES: series,
+        Kind.AMOUNTS: [[0.01]] * periods,
+        Kind.DATES: [[43861.0 + 30 * place] for place in range(periods)],
+        Kind.DATE: 43861.0 + 30 * periods,
+        Kind.WHOLE: 1,
+    }
+    cells = []
     for arg in function.args:
-        if arg.kind is Kind.SERIES:
-            given_arguments.append(series)
+        if arg.kind in (Kind.SERIES, Kind.PRICES) and series not in cells:
+            cells.append(series)
         elif arg.required:
-            given_arguments.append(m if arg.name == "periods_per_year" else 3)
-        elif arg.name == "allow_short":
-            given_arguments.append(True)
+            cells.append(simple.get(arg.kind, 12.0 if arg.name == "periods_per_year" else 0.5))
         else:
-            given_arguments.append(None)
-    return call(function.name, *given_arguments)
+            cells.append(True if arg.name == "allow_short" else None)
+    return call(function.name, *cells)
 
 
 @pytest.mark.parametrize("function", PER_FUND, ids=[f.name for f in PER_FUND])

@@ -35,14 +35,21 @@ LAST_DAY = 2958465
 """The serial number of 31 December 9999."""
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PLAIN = {float, int, type(None)}
+NUMBERS = {float, int}
+FEW = 400
+"""Cells up to which a look at each of their types is quicker than any other way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A rectangle of cells: their numbers, NaN where there is none, and what is wrong with them."""
+    """A rectangle of cells: their numbers, NaN where there is none, and what is wrong with them.
+
+    full: every cell holds a finite number.
+    """
 
     values: Array
     faults: NDArray[np.object_] | None = None
+    full: bool = False
 
     def checked(self) -> Array:
         """The numbers, if no cell holds anything else; blanks are NaN."""
@@ -53,21 +60,46 @@ class Block:
 
 def grid(name: str, cell: Any) -> tuple[Any, int, int]:
     """The cells one after the other, row by row, and how many rows and columns they make."""
+    if isinstance(cell, list | tuple):
+        return _rows(name, cell)
     if hasattr(cell, "to_numpy"):
         cell = cell.to_numpy()
-    if isinstance(cell, np.ndarray):
-        if cell.ndim > 2:
-            raise ShapeError(f"{name} has {cell.ndim} dimensions, a sheet has 2")
-        table = cell.reshape(-1, 1) if cell.ndim < 2 else cell
-        return table, *table.shape
-    if not isinstance(cell, list | tuple):
+    if not isinstance(cell, np.ndarray):
         return (cell,), 1, 1
-    types = set(map(type, cell))
-    if not types & {list, tuple}:
+    if cell.ndim > 2:
+        raise ShapeError(f"{name} has {cell.ndim} dimensions, a sheet has 2")
+    table = cell.reshape(-1, 1) if cell.ndim < 2 else cell
+    return table, *table.shape
+
+
+def _rows(name: str, cell: Any) -> tuple[Any, int, int]:
+    """A list is one column; a list of lists is rows, all equally long."""
+    first = cell[0] if cell else None
+    if type(first) is not list and type(first) is not tuple:
         return cell, len(cell), 1
-    if not types <= {list, tuple} or len(set(map(len, cell))) != 1:
-        raise ShapeError(f"{name} has rows of different lengths")
-    return list(chain.from_iterable(cell)), len(cell), len(cell[0])
+    try:
+        if len(first) == 1:
+            return [only for (only,) in cell], len(cell), 1
+        if len(set(map(len, cell))) == 1 and set(map(type, cell)) <= {list, tuple}:
+            return list(chain.from_iterable(cell)), len(cell), len(first)
+    except (TypeError, ValueError):
+        pass
+    raise ShapeError(f"{name} has rows of different lengths")
+
+
+def _plain_numbers(cells: Any) -> Array | None:
+    """Numbers and nothing else, quickly; None when some cell needs a closer look."""
+    try:
+        if len(cells) < FEW:
+            return np.array(cells, np.float64) if NUMBERS.issuperset(map(type, cells)) else None
+        sum(cells)  # refuses text, blanks and dates, which numpy would try to read
+        values = np.fromiter(cells, dtype=np.float64, count=len(cells))
+    except (ArithmeticError, TypeError, ValueError):
+        return None
+    for place in np.flatnonzero((values == 0) | (values == 1)):
+        if isinstance(cells[place], bool | np.bool):
+            return None
+    return values
 
 
 def block(name: str, cell: Any) -> Block:
@@ -79,7 +111,13 @@ def block(name: str, cell: Any) -> Block:
         values, faults = flat.astype(np.float64, copy=False), None
     else:
         flat = flat.ravel().tolist() if isinstance(flat, np.ndarray) else flat
-        values, faults = _numbers(name, flat, rows, columns)
+        plain = _plain_numbers(flat)
+        if plain is None:
+            values, faults = _numbers(name, flat, rows, columns)
+        else:
+            values, faults = plain.reshape(rows, columns), None
+    if faults is None and math.isfinite(np.add.reduce(values, axis=None)):
+        return Block(values, full=True)
     if np.isinf(values).any():
         faults = np.full(values.shape, None, dtype=object) if faults is None else faults
         faults[np.isinf(values)] = DomainError(f"{name} holds a number that is not finite")

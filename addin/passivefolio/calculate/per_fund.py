@@ -44,6 +44,10 @@ def per_fund(function: Function, cells: Sequence[Any]) -> Any:
             continue
         blocks[place] = _upright(numbers)
         arguments.append(None)
+    only = next(iter(blocks.values()))
+    if len(blocks) == 1 and only.full and only.values.shape[1] == 1:
+        series = {place: cells.values[:, 0] for place, cells in blocks.items()}
+        return shown(function, function.compute(*_filled(arguments, series)))
     blocks = _fitted(function, blocks)
     funds = max(b.values.shape[1] for b in blocks.values())
     errors = _fund_errors(function, blocks, funds)
@@ -52,6 +56,8 @@ def per_fund(function: Function, cells: Sequence[Any]) -> Any:
     if funds > 1 and function.answer is Answer.TABLE:
         raise ShapeError(f"{funds} columns are given, this table is made for one fund at a time")
     tables = {place: b.values for place, b in blocks.items()}
+    if all(b.full for b in blocks.values()):
+        return _complete_funds(function, arguments, tables, errors)
     observed = ~np.isnan(sum(tables.values()))
     if funds == 1 and function.answer is not Answer.PATH:
         kept = observed[:, 0]
@@ -72,7 +78,7 @@ def _upright(cells: Block) -> Block:
     """A series as one column, a table of funds as it is."""
     if len(cells.values) != 1:
         return cells
-    return Block(cells.values.T, None if cells.faults is None else cells.faults.T)
+    return Block(cells.values.T, None if cells.faults is None else cells.faults.T, cells.full)
 
 
 def _fitted(function: Function, blocks: dict[int, Block]) -> dict[int, Block]:
@@ -86,7 +92,9 @@ def _fitted(function: Function, blocks: dict[int, Block]) -> dict[int, Block]:
     for place, cells in blocks.items():
         name, other = function.args[place].name, function.args[first].name
         beyond = cells.values[periods:]
-        if not np.isnan(beyond).all() or (cells.faults is not None and len(beyond)):
+        if (len(beyond) and not np.isnan(beyond).all()) or (
+            cells.faults is not None and len(beyond)
+        ):
             sizes = " but ".join(
                 f"{function.args[i].name} has {len(b.values)} periods" for i, b in blocks.items()
             )
@@ -95,7 +103,7 @@ def _fitted(function: Function, blocks: dict[int, Block]) -> dict[int, Block]:
             columns, others = cells.values.shape[1], blocks[first].values.shape[1]
             raise ShapeError(f"{name} has {columns} columns but {other} has {others}")
     return {
-        place: Block(b.values[:periods], None if b.faults is None else b.faults[:periods])
+        place: Block(b.values[:periods], None if b.faults is None else b.faults[:periods], b.full)
         for place, b in blocks.items()
     }
 

@@ -16,6 +16,7 @@ from passivefolio.catalogue import (
     rebalancing,
     returns,
     risk,
+    style,
     tracking,
     utility,
 )
@@ -167,6 +168,7 @@ FUNCTIONS: tuple[Function, ...] = (
     *risk.FUNCTIONS,
     *ratios.FUNCTIONS,
     *tracking.FUNCTIONS,
+    *style.FUNCTIONS,
     *costs.FUNCTIONS,
     *comparison.FUNCTIONS,
     *rebalancing.FUNCTIONS,

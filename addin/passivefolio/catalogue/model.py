@@ -19,7 +19,7 @@ class Kind(Enum):
     DATE = "a date"
     DATES = "dates in one row or column"
     WEIGHTS = "weights in one row or column; they sum to 1"
-    LIST = "one row or column, a number per holding"
+    LIST = "numbers in one row or column"
     AMOUNTS = "amounts in one row or column; a blank is 0"
     FUNDS = "one row or column, a number per fund; a blank is a fund that is gone"
     PERIODS = "a return per holding, or a table with a row per period"

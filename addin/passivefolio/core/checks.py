@@ -15,7 +15,7 @@ Truth = bool | NDArray[np.bool_]
 
 def require(ok: Any, error: type[PassivefolioError], message: str, *values: Any) -> None:
     """Raise ``error`` with the values in its message, wherever ``ok`` is false."""
-    if ok is True:
+    if ok is True or ok is np.True_:
         return
     failed = ~np.asarray(ok)
     if failed.any():

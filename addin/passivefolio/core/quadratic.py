@@ -85,6 +85,7 @@ class Surface:
         self.free = free
         self.inner = matrix[np.ix_(free, free)]
         self.definite = definite
+        self.curvature, self.directions = np.empty(0), np.empty((len(self.inner), 0))
         if not definite and len(self.inner):
             centred = self.inner - self.inner.mean(axis=0)
             centred = centred - centred.mean(axis=1)[:, None]

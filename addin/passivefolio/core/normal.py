@@ -1,0 +1,76 @@
+"""The normal distribution to the last digits: density, probability and quantile."""
+
+import math
+
+import numpy as np
+
+from passivefolio.core.checks import Array, Number
+
+_erfc = np.frompyfunc(math.erfc, 1, 1)
+
+
+def density(z: Number) -> Array:
+    """Density of the standard normal distribution, ``exp(-z^2 / 2) / sqrt(2 pi)``."""
+    return np.asarray(np.exp(-np.multiply(z, z) / 2) / math.sqrt(2 * math.pi))
+
+
+def probability(z: Number) -> Array:
+    """Probability of a standard normal value below z, ``erfc(-z / sqrt(2)) / 2``.
+
+    Exact in both tails. Source: the definition of the complementary error function.
+    """
+    return np.asarray(_erfc(-np.asarray(z) / math.sqrt(2)), dtype=np.float64) / 2
+
+
+def quantile(p: Number) -> Array:
+    """The value below which a standard normal one falls with probability p, 0 < p < 1.
+
+    Relative error about 1e-16. Source: Wichura 1988, algorithm AS 241 (PPND16).
+    """
+    p = np.asarray(p, dtype=np.float64)
+    q = p - 0.5
+    middle = 0.180625 - q * q
+    tail = np.sqrt(-np.log(np.minimum(np.minimum(p, 1 - p), 0.25)))
+    far = np.where(
+        tail <= 5,
+        _fraction(NEAR_ABOVE, NEAR_BELOW, tail - 1.6),
+        _fraction(FAR_ABOVE, FAR_BELOW, tail - 5.0),
+    )
+    centre = q * _fraction(CENTRE_ABOVE, CENTRE_BELOW, middle)
+    return np.asarray(np.where(np.abs(q) <= 0.425, centre, np.copysign(far, q)))
+
+
+def _fraction(above: tuple[float, ...], below: tuple[float, ...], x: Array) -> Array:
+    return np.asarray(np.polyval(above, x) / np.polyval(below, x))
+
+
+CENTRE_ABOVE = (
+    *(2.5090809287301226727e3, 3.3430575583588128105e4, 6.7265770927008700853e4),
+    *(4.5921953931549871457e4, 1.3731693765509461125e4, 1.9715909503065514427e3),
+    *(1.3314166789178437745e2, 3.3871328727963666080e0),
+)
+CENTRE_BELOW = (
+    *(5.2264952788528545610e3, 2.8729085735721942674e4, 3.9307895800092710610e4),
+    *(2.1213794301586595867e4, 5.3941960214247511077e3, 6.8718700749205790830e2),
+    *(4.2313330701600911252e1, 1.0),
+)
+NEAR_ABOVE = (
+    *(7.74545014278341407640e-4, 2.27238449892691845833e-2, 2.41780725177450611770e-1),
+    *(1.27045825245236838258e0, 3.64784832476320460504e0, 5.76949722146069140550e0),
+    *(4.63033784615654529590e0, 1.42343711074968357734e0),
+)
+NEAR_BELOW = (
+    *(1.05075007164441684324e-9, 5.47593808499534494600e-4, 1.51986665636164571966e-2),
+    *(1.48103976427480074590e-1, 6.89767334985100004550e-1, 1.67638483018380384940e0),
+    *(2.05319162663775882187e0, 1.0),
+)
+FAR_ABOVE = (
+    *(2.01033439929228813265e-7, 2.71155556874348757815e-5, 1.24266094738807843860e-3),
+    *(2.65321895265761230930e-2, 2.96560571828504891230e-1, 1.78482653991729133580e0),
+    *(5.46378491116411436990e0, 6.65790464350110377720e0),
+)
+FAR_BELOW = (
+    *(2.04426310338993978564e-15, 1.42151175831644588870e-7, 1.84631831751005468180e-5),
+    *(7.86869131145613259100e-4, 1.48753612908506148525e-2, 1.36929880922735805310e-1),
+    *(5.99832206555887937690e-1, 1.0),
+)
