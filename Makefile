@@ -2,13 +2,14 @@
 # make test   all tests; LibreOffice is installed when it is missing and can be
 # make lint   format, lint, types, import contract
 # make templates   build workbook_templates/ again
+# make bench      measure against the peers into docs/benchmarks.md
 # make pictures    render the templates into docs/
 
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: demo test lint format templates pictures clean
+.PHONY: demo test lint format templates pictures bench clean
 
 demo: $(VENV)/ready
 	@$(RUN)/passivefolio demo
@@ -34,6 +35,14 @@ pictures: $(VENV)/ready
 	@sh tools/libreoffice.sh
 	$(RUN)/python tools/pictures.py
 
+bench: benchmarks/.venv/ready
+	cd benchmarks && .venv/bin/python run.py
+
+benchmarks/.venv/ready: benchmarks/requirements.txt
+	$(PYTHON) -m venv benchmarks/.venv
+	benchmarks/.venv/bin/python -m pip install --quiet -r benchmarks/requirements.txt --editable .
+	@touch $@
+
 $(VENV)/ready: pyproject.toml
 	@$(PYTHON) tools/check_python.py
 	$(PYTHON) -m venv $(VENV)
@@ -46,4 +55,4 @@ $(VENV)/ready-for-work: $(VENV)/ready
 	@touch $@
 
 clean:
-	rm -rf $(VENV) demo dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) benchmarks/.venv demo dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -3,7 +3,8 @@
 Each line of WAYS is a call as R has it and how our functions give its value. Where the definition
 differs the line builds theirs from our pieces, so that both are seen to agree: geometric excess in
 place of arithmetic, population moments in place of sample ones, negative losses. In a call, ``a``
-is the fund, ``b`` the index and ``rf`` the risk-free rate of each period.
+is the fund, ``b`` the index, ``rf`` the risk-free rate of each period and MIX the call
+``Return.portfolio(M3, weights=W3, rebalance_on=...``.
 """
 
 import datetime
@@ -114,10 +115,13 @@ def periods_up(row):
 
 
 def calendar(x):
-    """A column per month and one for the year, in percent; a blank is NA."""
+    """A column per month, in percent, a blank is NA; R's column of years has gaps of its own."""
     _, *years = call("CALENDAR_RETURNS", DATES, x)
-    columns = list(zip(*years, strict=True))[1:]
-    return [[None if cell == "" else 100 * cell for cell in months] for months in columns]
+    months = list(zip(*years, strict=True))[1:13]
+    return {
+        place: [None if cell == "" else 100 * cell for cell in month]
+        for place, month in enumerate(months)
+    }
 
 
 def shown(cell):
@@ -500,24 +504,14 @@ WAYS = {
     "ES(M3, p=0.95, method='historical', portfolio_method='single', weights=W3)": lambda s: (
         -sum(w * x for w, x in zip(W, call("EXPECTED_SHORTFALL", M3)[0], strict=True))
     ),
-    "Return.annualized(Return.portfolio(M3, weights=W3, rebalance_on=rule))": lambda s: geometric(
-        rebalanced(s.rule)
-    ),
-    "Return.cumulative(Return.portfolio(M3, weights=W3, rebalance_on=rule))": lambda s: call(
-        "CUMULATIVE_RETURN", rebalanced(s.rule)
-    ),
-    "StdDev.annualized(Return.portfolio(M3, weights=W3, rebalance_on=rule))": lambda s: sd(
-        rebalanced(s.rule), 12
-    ),
-    "maxDrawdown(Return.portfolio(M3, weights=W3, rebalance_on=rule))": lambda s: (
-        -call("MAX_DRAWDOWN", rebalanced(s.rule))
-    ),
-    "as.numeric(tail(Return.portfolio(M3, weights=W3, rebalance_on=rule, wealth.index=TRUE),1))": lambda s: (
+    "Return.annualized(MIX))": lambda s: geometric(rebalanced(s.rule)),
+    "Return.cumulative(MIX))": lambda s: call("CUMULATIVE_RETURN", rebalanced(s.rule)),
+    "StdDev.annualized(MIX))": lambda s: sd(rebalanced(s.rule), 12),
+    "maxDrawdown(MIX))": lambda s: -call("MAX_DRAWDOWN", rebalanced(s.rule)),
+    "as.numeric(tail(MIX, wealth.index=TRUE),1))": lambda s: (
         1 + call("CUMULATIVE_RETURN", rebalanced(s.rule))
     ),
-    "tail(coredata(Return.portfolio(M3, weights=W3, rebalance_on=rule, verbose=TRUE)$EOP.Weight),1)": lambda s: (
-        last_weights(s.rule)
-    ),
+    "tail(coredata(MIX, verbose=TRUE)$EOP.Weight),1)": lambda s: last_weights(s.rule),
 }
 
 
@@ -527,14 +521,15 @@ def understood(text):
 
     def rate(match):
         given = match[2]
-        names.rf = SERIES[given] if given in SERIES else [eval(given)] * N  # 0, 0.03/12
+        yearly, _, months = given.partition("/")
+        names.rf = SERIES[given] if given in SERIES else [float(yearly) / float(months)] * N
         return f"{match[1]}=rf"
 
     def rule(match):
         names.rule = match[1]
-        return "rebalance_on=rule"
+        return "MIX"
 
-    text = re.sub(r"rebalance_on=([^,)]+)", rule, text)
+    text = re.sub(r"Return.portfolio\(M3, weights=W3, rebalance_on=([^,)]+)", rule, text)
     text = re.sub(r"\b(Rf|MAR)=(TB3|0\.0\d+/12)", rate, text)
     text = re.sub(r"\bRf=0(?=[,)])", "Rf=rf", text)
     for letter in "ab":

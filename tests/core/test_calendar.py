@@ -161,6 +161,23 @@ def test_daily_data_tell_the_time_between_any_two_days():
     assert call("PERIOD_RETURN", days, record, "2021-12-31", "2022-02-01").code == "#N/A"
 
 
+def test_a_month_that_is_missing_in_between_is_not_passed_over():
+    record = [None if day.isoformat() == "2001-03-31" else 0.01 for day in MONTH_ENDS]
+    answer = call("PERIOD_RETURN", MONTH_ENDS, record, "2000-12-31", "2001-12-31")
+    assert answer == CellError(
+        "#N/A", "PERIOD_RETURN: a return is missing before that of 2001-04-30"
+    )
+    year_after = call("PERIOD_RETURN", MONTH_ENDS, record, "2001-12-31", "2002-12-31")
+    assert year_after == pytest.approx(1.01**12 - 1, rel=1e-12)
+    assert call("TRAILING_RETURN", MONTH_ENDS, record, 20).code == "#N/A"
+
+
+def test_dates_without_a_rhythm_are_taken_as_they_are():
+    dates = ["2020-01-10", "2020-03-02", "2020-03-18", "2020-09-01"]
+    got = call("PERIOD_RETURN", dates, [0.1, 0.5, 0.5, 1.0], "2020-01-10", "2020-09-01")
+    assert got == 3.5
+
+
 def test_the_start_of_a_single_return_is_not_known():
     assert call("PERIOD_RETURN", ["2020-02-29"], [0.1], "2020-01-31", "2020-02-29").code == "#N/A"
 

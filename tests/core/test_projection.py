@@ -64,6 +64,11 @@ def test_a_chance_worked_out_with_the_normal_distribution():
     assert call("GOAL_PROBABILITY", 100, 200, 0.07, 0.15, 10) == pytest.approx(expected, rel=1e-12)
 
 
+def test_a_goal_that_is_met_exactly_is_met():
+    assert call("GOAL_PROBABILITY", 100, 226, 0.1, 0, 2, 50) == 1
+    assert call("GOAL_PROBABILITY", 100, 121, 0.1, 0, 2) == 1
+
+
 # Simulation
 
 

@@ -132,8 +132,8 @@ def test_captures_do_not_depend_on_the_length_of_the_record():
 @given(pair=pairs)
 def test_a_table_of_funds_is_computed_fund_by_fund(pair):
     fund, index = pair.T
-    assume(differ(pair) and (index > 0.01).sum() > 1 and (index < -0.01).sum() > 1)
-    assume(index[index > 0].std() > 1e-3 and index[index < 0].std() > 1e-3)
+    index = np.concatenate([index, [0.1, 0.2, -0.1, -0.2]])
+    fund = np.concatenate([fund, [0.1, 0.0, 0.0, -0.1]])
     table = np.column_stack([fund, fund[::-1], 0.5 * fund + 0.01])
     for measure in (
         tracking.tracking_difference,

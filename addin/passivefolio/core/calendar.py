@@ -19,6 +19,8 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 MONTHS_A_YEAR = 12
 CLOSE_TOGETHER = 5
 """Days from one return to the next in daily data, over a weekend with holidays."""
+LONGEST_CLOSURE = 13
+"""Days for which an exchange may have been closed in daily data."""
 LONGEST = 200.0
 """Years that a trailing return may reach back."""
 
@@ -95,12 +97,12 @@ def period_return(dates: Array, returns: Array, start_date: float, end_date: flo
     The first day is the close before: year to date starts on 31 December. Both dates must be
     dates of the data, or lie behind one by a weekend only, or between two at most 5 days apart
     (daily data). The first return spans one weekday in daily data, and whole months to the month
-    end in data of month ends; in other data its start is not known.
+    end in data of month ends; in other data its start is not known. In daily data and data of
+    month ends no return may be missing in between.
     Raises NotThere for dates that the data do not cover like this, DomainError for an end_date
     not after start_date, a date twice or a return below -100 %.
     Source: GIPS 2020 (geometric linking).
     """
-    dates, returns = np.broadcast_arrays(dates, returns)
     _require_dated(dates, returns)
     shape = dates.shape[1:]
     return _compounded(dates, returns, np.full(shape, start_date), np.full(shape, end_date))
@@ -124,7 +126,6 @@ def trailing_return(
         "years must be a number of whole months (a quarter is 0.25), at most 200, got {:g}",
         years,
     )
-    dates, returns = np.broadcast_arrays(dates, returns)
     _require_dated(dates, returns)
     end = dates.max(axis=0) if as_of is None else np.full(dates.shape[1:], as_of)
     start = _months_earlier(end, months)
@@ -156,14 +157,14 @@ def _no_weekday(first: Days, last: Days) -> Any:
 def _compounded(dates: Array, returns: Array, start: Array, end: Array) -> Array:
     """Growth less 1 of the returns behind start up to end, which the data must cover."""
     require(start < end, DomainError, "end_date must come after start_date")
-    for name, edge in (("start", start), ("end", end)):
-        covered = _ends_at(dates, edge)
-        if name == "start":
-            covered = covered | _first_spans_from(dates, edge)
-        message = "no return " + name + "s on {}; the dates of the data go from {} to {}"
-        first, last = dates.min(axis=0), dates.max(axis=0)
-        require(covered, NotThere, message, _text(edge), _text(first), _text(last))
+    first, last = _text(dates.min(axis=0)), _text(dates.max(axis=0))
+    starts = _ends_at(dates, start) | _first_spans_from(dates, start)
+    for verb, covered, edge in (("starts", starts, start), ("ends", _ends_at(dates, end), end)):
+        message = "no return " + verb + " on {}; the dates of the data go from {} to {}"
+        require(covered, NotThere, message, _text(edge), first, last)
     inside = (dates > start) & (dates <= end)
+    late, hole = _behind_a_hole(dates, inside)
+    require(~hole, NotThere, "a return is missing before that of {}", _text(late))
     return np.asarray(np.where(inside, growth(returns), 1.0).prod(axis=0) - 1)
 
 
@@ -176,17 +177,39 @@ def _ends_at(dates: Array, edge: Array) -> Any:
     return known & (_no_weekday(days(before), days(edge)) | (behind - before <= CLOSE_TOGETHER))
 
 
+def _rhythm(ordered: Array) -> tuple[Any, Any]:
+    """Whether the returns are daily, and the months each spans in data of month ends, else 0."""
+    daily = np.median(np.diff(ordered, axis=0), axis=0) < CLOSE_TOGETHER
+    month = days(ordered).astype("datetime64[M]")
+    at_month_ends = _no_weekday(days(ordered), _month_end(month)).all(axis=0)
+    months = np.median(np.diff(month, axis=0).astype(np.int64), axis=0).astype(np.int64)
+    return daily, np.where(at_month_ends & ~daily, months, 0)
+
+
 def _first_spans_from(dates: Array, edge: Array) -> Any:
     """Whether the first return starts on that day, as the rhythm of the others tells."""
     if len(dates) < 2:
         return np.zeros(edge.shape, dtype=bool)
     ordered = np.sort(dates, axis=0)
+    daily, months = _rhythm(ordered)
     first, day = days(ordered[0]), days(edge)
-    daily = np.median(np.diff(ordered, axis=0), axis=0) < CLOSE_TOGETHER
-    day_before = np.busday_offset(first, -1, roll="forward")
-    month = days(ordered).astype("datetime64[M]")
-    at_month_ends = _no_weekday(days(ordered), _month_end(month)).all(axis=0)
-    months = np.median(np.diff(month, axis=0).astype(np.int64), axis=0).astype(np.int64)
-    close = np.where(daily, day_before, _month_end(month[0] - months))
+    month_before = _month_end(first.astype("datetime64[M]") - months)
+    close = np.where(daily, np.busday_offset(first, -1, roll="forward"), month_before)
     on_it = _no_weekday(day, close) | _no_weekday(close, day)
-    return (day < first) & (daily | at_month_ends) & on_it
+    return (day < first) & (daily | (months > 0)) & on_it
+
+
+def _behind_a_hole(dates: Array, inside: NDArray[np.bool_]) -> tuple[Array, Any]:
+    """The first return inside that comes too long after the one before it, and whether one does."""
+    if len(dates) < 2:
+        return dates[0], np.zeros(dates.shape[1:], dtype=bool)
+    order = np.argsort(dates, axis=0)
+    ordered = np.take_along_axis(dates, order, axis=0)
+    daily, months = _rhythm(ordered)
+    months_apart = np.diff(days(ordered).astype("datetime64[M]"), axis=0).astype(np.int64)
+    late = (daily & (np.diff(ordered, axis=0) > LONGEST_CLOSURE)) | (
+        (months > 0) & (months_apart > months)
+    )
+    late &= np.take_along_axis(inside, order, axis=0)[1:]
+    which = late.argmax(axis=0, keepdims=True)
+    return np.take_along_axis(ordered[1:], which, axis=0)[0], late.any(axis=0)

@@ -9,7 +9,7 @@ from passivefolio.core.checks import (
     require_observations,
     require_periods_per_year,
 )
-from passivefolio.core.ratios import excess, per_period
+from passivefolio.core.ratios import above, excess, per_period
 from passivefolio.errors import NoAnswer
 
 
@@ -25,8 +25,7 @@ def downside_deviation(
     """
     require_observations("returns", returns, 1)
     require_periods_per_year(periods_per_year)
-    below = np.asarray(returns - per_period(mar, periods_per_year))
-    np.minimum(below, 0.0, out=below)
+    below = np.minimum(above(returns, per_period(mar, periods_per_year)), 0.0)
     count: Number = len(returns)
     if method == "subset":
         count = np.asarray(np.count_nonzero(below, axis=0))
@@ -45,12 +44,12 @@ def sortino_ratio(returns: Array, mar: Number = 0.0, periods_per_year: float = 1
     """
     require_observations("returns", returns, 1)
     require_periods_per_year(periods_per_year)
-    above, noise = excess(returns, mar, periods_per_year)
-    below = np.minimum(above, 0.0)
+    premium, noise = excess(returns, mar, periods_per_year)
+    below = np.minimum(premium, 0.0)
     below *= below
     risk = np.sqrt(below.mean(axis=0))
     require(risk > noise, NoAnswer, "no return is below mar: there is no downside to divide by")
-    return np.asarray(above.mean(axis=0) / risk * np.sqrt(periods_per_year))
+    return np.asarray(premium.mean(axis=0) / risk * np.sqrt(periods_per_year))
 
 
 def omega_ratio(returns: Array, threshold: float = 0.0) -> Number:
@@ -61,7 +60,7 @@ def omega_ratio(returns: Array, threshold: float = 0.0) -> Number:
     Source: Keating, Shadwick 2002.
     """
     require_observations("returns", returns, 1)
-    above = returns - threshold
-    losses = -np.minimum(above, 0.0).sum(axis=0)
+    margin = above(returns, threshold)
+    losses = -np.minimum(margin, 0.0).sum(axis=0)
     require(losses > 0, NoAnswer, "no return is below the threshold of {:g}", threshold)
-    return np.asarray(np.maximum(above, 0.0).sum(axis=0) / losses)
+    return np.asarray(np.maximum(margin, 0.0).sum(axis=0) / losses)

@@ -26,7 +26,7 @@ MOST_DRAWS = 50_000_000
 MOST_PERIODS = 366
 """Periods in a year, at most."""
 NEARLY = 1e-12
-"""Rounding in a logarithm of wealth."""
+"""Relative rounding of wealth."""
 PATHS, SEED = 10_000, 1
 """Simulation where the user chooses none."""
 
@@ -71,7 +71,7 @@ def goal_probability(
         sure = np.where(distance >= -NEARLY, 1.0, 0.0)
         closed = np.where(spread > 0, probability(distance / spread), sure)
     cells = value, goal, mean, deviation, years, contribution, closed
-    return _simulated_where(cells, lambda final, goal: float((final >= goal).mean()))
+    return _simulated_where(cells, lambda final, goal: float((final >= goal * (1 - NEARLY)).mean()))
 
 
 def wealth_percentile(

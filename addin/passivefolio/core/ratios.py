@@ -24,22 +24,26 @@ def per_period(rate: Number, periods_per_year: float) -> Number:
     return float((1 + rate) ** (1 / periods_per_year) - 1)
 
 
+def above(returns: Array, rate: Number) -> Array:
+    """Returns less a rate per period; with a rate of 0 they are not copied."""
+    return np.asarray(returns - rate) if np.ndim(rate) or rate else returns
+
+
 def excess(returns: Array, rf: Number, periods_per_year: float) -> tuple[Array, Array]:
     """Returns above the risk-free rate, and the size below which their spread is rounding noise."""
     rate = np.asarray(per_period(rf, periods_per_year))
-    if rate.ndim == 0:
-        return (returns - rate if rate else returns), np.maximum(noise(returns), NOISE * abs(rate))
-    return np.asarray(returns - rate), np.maximum(noise(returns), noise(rate))
+    rounding = noise(rate) if rate.ndim else NOISE * np.abs(rate)
+    return above(returns, rate), np.maximum(noise(returns), rounding)
 
 
 def _sharpe(returns: Array, rf: Number, periods_per_year: float) -> Array:
     """The Sharpe ratio per period."""
     require_observations("returns", returns, 2)
     require_periods_per_year(periods_per_year)
-    above, rounding = excess(returns, rf, periods_per_year)
-    sd = standard_deviation(above)
+    premium, rounding = excess(returns, rf, periods_per_year)
+    sd = standard_deviation(premium)
     require(sd > rounding, NoAnswer, "returns above rf never change: there is no risk to divide by")
-    return np.asarray(above.mean(axis=0) / sd)
+    return np.asarray(premium.mean(axis=0) / sd)
 
 
 def sharpe_ratio(returns: Array, rf: Number = 0.0, periods_per_year: float = 1.0) -> Number:
@@ -72,9 +76,9 @@ def _excess_line(
     """Excess returns, those of the benchmark, and the line of the first on the second."""
     require_observations("returns", returns, 2)
     require_periods_per_year(periods_per_year)
-    above, _ = excess(returns, rf, periods_per_year)
+    premium = above(returns, per_period(rf, periods_per_year))
     market, rounding = excess(benchmark, rf, periods_per_year)
-    return above, market, fitted(above, market, rounding)
+    return premium, market, fitted(premium, market, rounding)
 
 
 def treynor_ratio(
@@ -87,10 +91,10 @@ def treynor_ratio(
     Raises NoAnswer for fewer than 2 observations, a benchmark that never changes or a beta of 0.
     Source: Treynor 1965.
     """
-    above, market, line = _excess_line(returns, benchmark, rf, periods_per_year)
+    premium, market, line = _excess_line(returns, benchmark, rf, periods_per_year)
     moved = np.abs(line.beta) * standard_deviation(market)
-    require(moved > noise(above), NoAnswer, "beta is 0: there is no market risk to divide by")
-    return np.asarray(periods_per_year * above.mean(axis=0) / line.beta)
+    require(moved > noise(premium), NoAnswer, "beta is 0: there is no market risk to divide by")
+    return np.asarray(periods_per_year * premium.mean(axis=0) / line.beta)
 
 
 def jensen_alpha(
@@ -117,8 +121,8 @@ def appraisal_ratio(
     Raises NoAnswer for fewer than 3 observations or returns that leave no residual.
     Source: Treynor, Black 1973.
     """
-    above, market, line = _excess_line(returns, benchmark, rf, periods_per_year)
-    risk = residual_deviation(above, market, line)
+    premium, market, line = _excess_line(returns, benchmark, rf, periods_per_year)
+    risk = residual_deviation(premium, market, line)
     require(risk > 0, NoAnswer, "returns follow the benchmark exactly: there is no residual risk")
     return np.asarray(line.alpha / risk * np.sqrt(periods_per_year))
 
@@ -134,7 +138,7 @@ def m_squared_excess(
     Source: Modigliani, Modigliani 1997; BKM, Investments, M squared.
     """
     ratio = _sharpe(returns, rf, periods_per_year)
-    market, _ = excess(benchmark, rf, periods_per_year)
+    market = above(benchmark, per_period(rf, periods_per_year))
     gap = ratio * standard_deviation(market) - market.mean(axis=0)
     return np.asarray(periods_per_year * gap)
 

@@ -7,6 +7,9 @@ from passivefolio.core.checks import Array, Number, require, require_observation
 from passivefolio.core.risk import deviations, require_spread, standard_deviation
 from passivefolio.errors import DomainError, NoAnswer
 
+ROUNDING = 1e-9
+"""What 1 - 0.9 may lack of 0.1, times the number of observations."""
+
 
 def return_skewness(returns: Array) -> Number:
     """Lopsidedness of returns, ``n / ((n-1)(n-2)) sum(((r - mean) / sd)^3)``; negative: left tail.
@@ -94,8 +97,9 @@ def expected_shortfall(
     """Mean loss per period in the worst 1 - confidence of cases, ``-mean(r where r <= -VaR)``.
 
     A positive number is a loss. method "historical" averages the returns at or below the
-    PERCENTILE.INC quantile; "normal" is -mean + sd phi(z) / (1 - confidence) with the normal
-    density phi; "modified" bends it by S = SKEW and K = KURT and is never below the VaR.
+    PERCENTILE.INC quantile, the floor((1 - confidence)(n - 1)) + 1 worst; "normal" is
+    -mean + sd phi(z) / (1 - confidence) with the normal density phi; "modified" bends it by
+    S = SKEW and K = KURT and is never below the VaR.
     Raises DomainError for a confidence outside 0 to 1, NoAnswer for too few observations.
     Source: Acerbi, Tasche 2002; "modified" Boudt, Peterson, Croux 2008.
     """
@@ -103,8 +107,9 @@ def expected_shortfall(
     tail = 1 - confidence
     if method == "historical":
         require_observations("returns", returns, 1)
-        worst = returns <= np.quantile(returns, tail, axis=0)
-        return np.asarray(-np.where(worst, returns, 0.0).sum(axis=0) / worst.sum(axis=0))
+        last = int(tail * (len(returns) - 1) + ROUNDING)
+        worst = np.partition(returns, last, axis=0)[: last + 1]
+        return np.asarray(-np.sort(worst, axis=0).mean(axis=0))
     require_observations("returns", returns, 2 if method == "normal" else 4)
     z = normal.quantile(tail)
     depth = normal.density(z) / tail

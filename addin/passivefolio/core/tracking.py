@@ -12,7 +12,7 @@ from passivefolio.core.checks import (
     require_periods_per_year,
     require_same_size,
 )
-from passivefolio.core.ratios import annual, excess, require_a_year
+from passivefolio.core.ratios import above, annual, excess, per_period, require_a_year
 from passivefolio.core.regression import correlation, fitted, residual_deviation
 from passivefolio.core.risk import require_spread, standard_deviation
 from passivefolio.errors import DomainError, NoAnswer
@@ -148,9 +148,9 @@ def beta_to_index(
     """
     require_observations("fund", fund, 2)
     require_periods_per_year(periods_per_year)
-    above, _ = excess(fund, rf, periods_per_year)
+    premium = above(fund, per_period(rf, periods_per_year))
     market, rounding = excess(index, rf, periods_per_year)
-    return fitted(above, market, rounding).beta
+    return fitted(premium, market, rounding).beta
 
 
 def index_correlation(fund: Array, index: Array) -> Number:
