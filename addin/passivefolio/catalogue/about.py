@@ -117,8 +117,11 @@ ABOUT = (
         answer=Answer.TABLE,
         examples=(
             Example(
-                ("Signs",),
-                (("Topic", "Rule"), ("Signs", "Drawdowns are zero or negative, costs positive.")),
+                ("Determinism",),
+                (
+                    ("Topic", "Rule"),
+                    ("Determinism", dict(CONVENTIONS)["Determinism"]),
+                ),
                 "the conventions of this add-in",
             ),
         ),

@@ -21,7 +21,7 @@ class Kind(Enum):
     WEIGHTS = "weights in one row or column; they sum to 1"
     LIST = "numbers in one row or column"
     AMOUNTS = "amounts in one row or column; a blank is 0"
-    FUNDS = "one row or column, a number per fund; a blank is a fund that is gone"
+    FUNDS = "numbers in one row or column, in which a blank has a meaning"
     PERIODS = "a return per holding, or a table with a row per period"
     SERIES = "returns in one row or column, or a table with a fund per column"
     PRICES = "prices in one row or column, or a table with a fund per column"

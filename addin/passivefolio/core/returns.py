@@ -15,12 +15,8 @@ from passivefolio.errors import DomainError, NoAnswer
 
 def growth(returns: Array) -> Array:
     """Growth factors ``1 + r``; nobody can lose more than everything."""
-    require(
-        returns.min(axis=0) >= -1,
-        DomainError,
-        "returns holds {:g}, a loss of more than 100 %",
-        returns.min(axis=0),
-    )
+    worst = returns.min(axis=0)
+    require(worst >= -1, DomainError, "returns holds {:g}, a loss of more than 100 %", worst)
     return 1 + returns
 
 
