@@ -25,7 +25,7 @@ def no_errors(count: int) -> Errors:
 
 def failed(errors: Errors) -> NDArray[np.bool_]:
     """Which answers carry an error."""
-    return np.asarray(np.not_equal(errors, np.array(None, dtype=object)), dtype=bool)
+    return errors.astype(bool)
 
 
 def cell_error(function: Function, error: PassivefolioError, place: int = 0) -> CellError:

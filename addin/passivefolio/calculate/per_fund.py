@@ -23,7 +23,7 @@ from passivefolio.calculate.answers import (
 from passivefolio.calculate.cells import Block, block, date_block, is_blank, read
 from passivefolio.catalogue import Answer, Arg, Function, Kind
 from passivefolio.core.checks import Array
-from passivefolio.errors import CellError, NotANumber, ShapeError
+from passivefolio.errors import CellError, NotANumber, PassivefolioError, ShapeError
 
 SERIES_KINDS = {Kind.SERIES, Kind.PRICES, Kind.RATE_OR_SERIES, Kind.AMOUNTS, Kind.DATES}
 
@@ -134,10 +134,15 @@ def _complete_funds(
     if errors.size == 1:
         series = {place: table[:, 0] for place, table in tables.items()}
         return shown(function, function.compute(*_filled(arguments, series)))
+    if not failed(errors).any():
+        try:
+            return rows(function, np.atleast_2d(function.compute(*_filled(arguments, tables))))
+        except PassivefolioError:
+            pass  # some funds fail: which ones is found out below
 
     def take(alive: Places) -> list[Any]:
         kept = {
-            place: table if table.shape[1] == 1 or alive.size == errors.size else table[:, alive]
+            place: table if table.shape[1] == 1 else table[:, alive]
             for place, table in tables.items()
         }
         return _filled(arguments, kept)
@@ -145,13 +150,7 @@ def _complete_funds(
     results, alive = answers(function, take, errors)
     values = np.zeros((*results.shape[:-1], errors.size) if alive.size else errors.size)
     values[..., alive] = results
-    return _fund_rows(function, values, errors)
-
-
-def _fund_rows(function: Function, values: Array, errors: Errors) -> list[list[Any]]:
     table = np.atleast_2d(values)
-    if not failed(errors).any():
-        return rows(function, table)
     return rows(function, table, np.broadcast_to(errors, table.shape))
 
 
@@ -170,7 +169,7 @@ def _incomplete_funds(
     extra = 0
     placed: list[tuple[Places, Array]] = []
     for count in np.unique(counts[~failed(errors)]):
-        group = np.where(counts == count, errors, False)
+        group = np.where(counts == count, errors, True)
 
         def take(alive: Places, count: int = count) -> list[Any]:
             kept = order[:count, alive]

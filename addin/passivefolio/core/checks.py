@@ -22,6 +22,11 @@ def require(ok: Any, error: type[PassivefolioError], message: str, *values: Any)
         raise error(message, *values, where=failed)
 
 
+def mean(values: Array) -> Array:
+    """The mean of each column; quicker for a short series than the method of numpy."""
+    return np.asarray(np.add.reduce(values, axis=0) / len(values))
+
+
 def require_observations(name: str, series: Array, at_least: int) -> None:
     """A series too short to say anything is an error, not a number."""
     count = len(series)

@@ -5,6 +5,7 @@ import numpy as np
 from passivefolio.core.checks import (
     Array,
     Number,
+    mean,
     require,
     require_observations,
     require_periods_per_year,
@@ -31,7 +32,7 @@ def downside_deviation(
         count = np.asarray(np.count_nonzero(below, axis=0))
         require(count > 0, NoAnswer, "no return is below mar: the subset is empty")
     below *= below
-    return np.asarray(np.sqrt(periods_per_year * below.sum(axis=0) / count))
+    return np.asarray(np.sqrt(periods_per_year * np.add.reduce(below, axis=0) / count))
 
 
 def sortino_ratio(returns: Array, mar: Number = 0.0, periods_per_year: float = 1.0) -> Number:
@@ -47,9 +48,9 @@ def sortino_ratio(returns: Array, mar: Number = 0.0, periods_per_year: float = 1
     premium, noise = excess(returns, mar, periods_per_year)
     below = np.minimum(premium, 0.0)
     below *= below
-    risk = np.sqrt(below.mean(axis=0))
+    risk = np.sqrt(mean(below))
     require(risk > noise, NoAnswer, "no return is below mar: there is no downside to divide by")
-    return np.asarray(premium.mean(axis=0) / risk * np.sqrt(periods_per_year))
+    return np.asarray(mean(premium) / risk * np.sqrt(periods_per_year))
 
 
 def omega_ratio(returns: Array, threshold: float = 0.0) -> Number:

@@ -5,6 +5,7 @@ import numpy as np
 from passivefolio.core.checks import (
     Array,
     Number,
+    mean,
     require,
     require_observations,
     require_periods_per_year,
@@ -18,7 +19,7 @@ from passivefolio.errors import DomainError, NoAnswer
 
 def per_period(rate: Number, periods_per_year: float) -> Number:
     """A single rate is annual and effective, ``(1 + rate)^(1/m) - 1``; a series is per period."""
-    if np.ndim(rate) > 0:
+    if np.ndim(rate) > 0 or rate == 0:
         return rate
     require(rate > -1, DomainError, "an annual rate must be above -100 %, got {:g}", rate)
     return float((1 + rate) ** (1 / periods_per_year) - 1)
@@ -31,9 +32,10 @@ def above(returns: Array, rate: Number) -> Array:
 
 def excess(returns: Array, rf: Number, periods_per_year: float) -> tuple[Array, Array]:
     """Returns above the risk-free rate, and the size below which their spread is rounding noise."""
-    rate = np.asarray(per_period(rf, periods_per_year))
-    rounding = noise(rate) if rate.ndim else NOISE * np.abs(rate)
-    return above(returns, rate), np.maximum(noise(returns), rounding)
+    rate = per_period(rf, periods_per_year)
+    premium = above(returns, rate)
+    largest = np.abs(rate).max(axis=0) if np.ndim(rate) else abs(rate)
+    return premium, NOISE * (np.abs(mean(premium)) + largest)
 
 
 def _sharpe(returns: Array, rf: Number, periods_per_year: float) -> Array:
@@ -43,7 +45,7 @@ def _sharpe(returns: Array, rf: Number, periods_per_year: float) -> Array:
     premium, rounding = excess(returns, rf, periods_per_year)
     sd = standard_deviation(premium)
     require(sd > rounding, NoAnswer, "returns above rf never change: there is no risk to divide by")
-    return np.asarray(premium.mean(axis=0) / sd)
+    return np.asarray(mean(premium) / sd)
 
 
 def sharpe_ratio(returns: Array, rf: Number = 0.0, periods_per_year: float = 1.0) -> Number:

@@ -15,8 +15,9 @@ from passivefolio.errors import DomainError, NoAnswer
 
 def growth(returns: Array) -> Array:
     """Growth factors ``1 + r``; nobody can lose more than everything."""
-    worst = returns.min(axis=0)
-    require(worst >= -1, DomainError, "returns holds {:g}, a loss of more than 100 %", worst)
+    if np.minimum.reduce(returns, axis=None) < -1:
+        worst = returns.min(axis=0)
+        require(worst >= -1, DomainError, "returns holds {:g}, a loss of more than 100 %", worst)
     return 1 + returns
 
 
@@ -28,7 +29,7 @@ def cumulative_return(returns: Array) -> Number:
     Source: GIPS 2020 (geometric linking).
     """
     require_observations("returns", returns, 1)
-    return np.asarray(growth(returns).prod(axis=0) - 1)
+    return np.asarray(np.multiply.reduce(growth(returns), axis=0) - 1)
 
 
 def annualized_return(returns: Array, periods_per_year: float, allow_short: bool = False) -> Number:

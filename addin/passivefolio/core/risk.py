@@ -5,6 +5,7 @@ import numpy as np
 from passivefolio.core.checks import (
     Array,
     Number,
+    mean,
     require,
     require_observations,
     require_periods_per_year,
@@ -18,7 +19,7 @@ NOISE = 1e-14
 
 def deviations(values: Array) -> Array:
     """Distance of each value from its column's mean; exactly 0 for values that never change."""
-    distances = np.asarray(values - values.mean(axis=0))
+    distances = np.asarray(values - mean(values))
     if (values[0] == values[-1]).any():
         distances[..., (values == values[0]).all(axis=0)] = 0.0
     return distances
@@ -28,7 +29,7 @@ def standard_deviation(values: Array, population: bool = False) -> Array:
     """Sample standard deviation of each column; exactly 0 for values that never change."""
     squares = deviations(values)
     squares *= squares
-    return np.asarray(np.sqrt(squares.sum(axis=0) / (len(values) - (not population))))
+    return np.asarray(np.sqrt(np.add.reduce(squares, axis=0) / (len(values) - (not population))))
 
 
 def noise(values: Array) -> Array:
