@@ -116,7 +116,7 @@ def block(name: str, cell: Any) -> Block:
             values, faults = _numbers(name, flat, rows, columns)
         else:
             values, faults = plain.reshape(rows, columns), None
-    if faults is None and math.isfinite(np.add.reduce(values, axis=None)):
+    if faults is None and math.isfinite(np.vdot(values, values)):  # else a closer look
         return Block(values, full=True)
     if np.isinf(values).any():
         faults = np.full(values.shape, None, dtype=object) if faults is None else faults

@@ -44,27 +44,21 @@ def per_fund(function: Function, cells: Sequence[Any]) -> Any:
             continue
         blocks[place] = _upright(numbers)
         arguments.append(None)
-    only = next(iter(blocks.values()))
-    if len(blocks) == 1 and only.full and only.values.shape[1] == 1:
-        series = {place: cells.values[:, 0] for place, cells in blocks.items()}
-        return shown(function, function.compute(*_filled(arguments, series)))
-    blocks = _fitted(function, blocks)
+    if len(blocks) > 1:
+        blocks = _fitted(function, blocks)
     funds = max(b.values.shape[1] for b in blocks.values())
-    errors = _fund_errors(function, blocks, funds)
-    if funds == 1 and errors[0] is not None:
-        return errors[0]
     if funds > 1 and function.answer is Answer.TABLE:
         raise ShapeError(f"{funds} columns are given, this table is made for one fund at a time")
     tables = {place: b.values for place, b in blocks.items()}
     if all(b.full for b in blocks.values()):
-        return _complete_funds(function, arguments, tables, errors)
+        return _complete_funds(function, arguments, tables, funds)
+    errors = _fund_errors(function, blocks, funds)
+    if funds == 1 and errors[0] is not None:
+        return errors[0]
     observed = ~np.isnan(sum(tables.values()))
     if funds == 1 and function.answer is not Answer.PATH:
-        kept = observed[:, 0]
-        series = {place: table[kept, 0] for place, table in tables.items()}
+        series = _flat({place: table[observed[:, 0]] for place, table in tables.items()})
         return shown(function, function.compute(*_filled(arguments, series)))
-    if observed.all():
-        return _complete_funds(function, arguments, tables, errors)
     return _incomplete_funds(function, arguments, tables, errors, observed)
 
 
@@ -129,16 +123,14 @@ def _filled(arguments: list[Any], series: dict[int, Array]) -> list[Any]:
 
 
 def _complete_funds(
-    function: Function, arguments: list[Any], tables: dict[int, Array], errors: Errors
+    function: Function, arguments: list[Any], tables: dict[int, Array], funds: int
 ) -> Any:
-    if errors.size == 1:
-        series = {place: table[:, 0] for place, table in tables.items()}
-        return shown(function, function.compute(*_filled(arguments, series)))
-    if not failed(errors).any():
-        try:
-            return rows(function, np.atleast_2d(function.compute(*_filled(arguments, tables))))
-        except PassivefolioError:
-            pass  # some funds fail: which ones is found out below
+    if funds == 1:
+        return shown(function, function.compute(*_filled(arguments, _flat(tables))))
+    try:
+        return rows(function, np.atleast_2d(function.compute(*_filled(arguments, tables))))
+    except PassivefolioError:
+        errors = no_errors(funds)  # some funds fail: which ones is found out now
 
     def take(alive: Places) -> list[Any]:
         kept = {

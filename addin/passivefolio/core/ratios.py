@@ -34,18 +34,24 @@ def excess(returns: Array, rf: Number, periods_per_year: float) -> tuple[Array, 
     """Returns above the risk-free rate, and the size below which their spread is rounding noise."""
     rate = per_period(rf, periods_per_year)
     premium = above(returns, rate)
-    largest = np.abs(rate).max(axis=0) if np.ndim(rate) else abs(rate)
-    return premium, NOISE * (np.abs(mean(premium)) + largest)
+    return premium, NOISE * (np.abs(mean(premium)) + _largest(rate))
+
+
+def _largest(rate: Number) -> Number:
+    return np.abs(rate).max(axis=0) if isinstance(rate, np.ndarray) else abs(rate)
 
 
 def _sharpe(returns: Array, rf: Number, periods_per_year: float) -> Array:
     """The Sharpe ratio per period."""
     require_observations("returns", returns, 2)
     require_periods_per_year(periods_per_year)
-    premium, rounding = excess(returns, rf, periods_per_year)
-    sd = standard_deviation(premium)
+    rate = per_period(rf, periods_per_year)
+    premium = above(returns, rate)
+    average = mean(premium)
+    sd = standard_deviation(premium, centre=average)
+    rounding = NOISE * (np.abs(average) + _largest(rate))
     require(sd > rounding, NoAnswer, "returns above rf never change: there is no risk to divide by")
-    return np.asarray(mean(premium) / sd)
+    return np.asarray(average / sd)
 
 
 def sharpe_ratio(returns: Array, rf: Number = 0.0, periods_per_year: float = 1.0) -> Number:

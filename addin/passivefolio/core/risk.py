@@ -17,17 +17,22 @@ NOISE = 1e-14
 """Relative size of the rounding errors in a difference of two series."""
 
 
-def deviations(values: Array) -> Array:
-    """Distance of each value from its column's mean; exactly 0 for values that never change."""
-    distances = np.asarray(values - mean(values))
+def deviations(values: Array, centre: Array | None = None) -> Array:
+    """Distance of each value from its column's mean; exactly 0 for values that never change.
+
+    centre is the mean where it is known already.
+    """
+    distances = np.asarray(values - (mean(values) if centre is None else centre))
     if (values[0] == values[-1]).any():
         distances[..., (values == values[0]).all(axis=0)] = 0.0
     return distances
 
 
-def standard_deviation(values: Array, population: bool = False) -> Array:
+def standard_deviation(
+    values: Array, population: bool = False, centre: Array | None = None
+) -> Array:
     """Sample standard deviation of each column; exactly 0 for values that never change."""
-    squares = deviations(values)
+    squares = deviations(values, centre)
     squares *= squares
     return np.asarray(np.sqrt(np.add.reduce(squares, axis=0) / (len(values) - (not population))))
 
