@@ -10,7 +10,7 @@ from passivefolio.core.checks import (
     require_observations,
     require_periods_per_year,
 )
-from passivefolio.core.ratios import above, excess, per_period
+from passivefolio.core.ratios import above, per_period, rounding_of
 from passivefolio.errors import NoAnswer
 
 
@@ -45,12 +45,14 @@ def sortino_ratio(returns: Array, mar: Number = 0.0, periods_per_year: float = 1
     """
     require_observations("returns", returns, 1)
     require_periods_per_year(periods_per_year)
-    premium, noise = excess(returns, mar, periods_per_year)
+    rate = per_period(mar, periods_per_year)
+    premium = above(returns, rate)
     below = np.minimum(premium, 0.0)
     below *= below
-    risk = np.sqrt(mean(below))
-    require(risk > noise, NoAnswer, "no return is below mar: there is no downside to divide by")
-    return np.asarray(mean(premium) / risk * np.sqrt(periods_per_year))
+    risk, average = np.sqrt(mean(below)), mean(premium)
+    rounding = rounding_of(average, rate)
+    require(risk > rounding, NoAnswer, "no return is below mar: there is no downside to divide by")
+    return np.asarray(average / risk * np.sqrt(periods_per_year))
 
 
 def omega_ratio(returns: Array, threshold: float = 0.0) -> Number:

@@ -12,6 +12,7 @@ from passivefolio.core.checks import (
 )
 from passivefolio.core.drawdown import max_drawdown, ulcer_index
 from passivefolio.core.regression import Line, fitted, residual_deviation
+from passivefolio.core.returns import compounded
 from passivefolio.core.risk import NOISE as NOISE
 from passivefolio.core.risk import noise, standard_deviation
 from passivefolio.errors import DomainError, NoAnswer
@@ -34,11 +35,13 @@ def excess(returns: Array, rf: Number, periods_per_year: float) -> tuple[Array, 
     """Returns above the risk-free rate, and the size below which their spread is rounding noise."""
     rate = per_period(rf, periods_per_year)
     premium = above(returns, rate)
-    return premium, NOISE * (np.abs(mean(premium)) + _largest(rate))
+    return premium, rounding_of(mean(premium), rate)
 
 
-def _largest(rate: Number) -> Number:
-    return np.abs(rate).max(axis=0) if isinstance(rate, np.ndarray) else abs(rate)
+def rounding_of(average: Array, rate: Number) -> Array:
+    """Size below which the spread of returns above a rate is rounding, from their average."""
+    largest = np.abs(rate).max(axis=0) if isinstance(rate, np.ndarray) else abs(rate)
+    return np.asarray(NOISE * (np.abs(average) + largest))
 
 
 def _sharpe(returns: Array, rf: Number, periods_per_year: float) -> Array:
@@ -49,7 +52,7 @@ def _sharpe(returns: Array, rf: Number, periods_per_year: float) -> Array:
     premium = above(returns, rate)
     average = mean(premium)
     sd = standard_deviation(premium, centre=average)
-    rounding = NOISE * (np.abs(average) + _largest(rate))
+    rounding = rounding_of(average, rate)
     require(sd > rounding, NoAnswer, "returns above rf never change: there is no risk to divide by")
     return np.asarray(average / sd)
 
@@ -171,8 +174,7 @@ def annual(name: str, returns: Array, periods_per_year: float) -> Array:
     require_observations(name, returns, 1)
     require_periods_per_year(periods_per_year)
     require_a_year(name, len(returns), periods_per_year)
-    require(returns.min(axis=0) >= -1, DomainError, name + " holds a loss of more than 100 %")
-    return np.asarray((1 + returns).prod(axis=0) ** (periods_per_year / len(returns)) - 1)
+    return np.asarray(compounded(returns, name) ** (periods_per_year / len(returns)) - 1)
 
 
 def require_a_year(name: str, count: int, periods_per_year: float) -> None:

@@ -13,12 +13,28 @@ from passivefolio.core.checks import (
 from passivefolio.errors import DomainError, NoAnswer
 
 
-def growth(returns: Array) -> Array:
+def growth(returns: Array, name: str = "returns") -> Array:
     """Growth factors ``1 + r``; nobody can lose more than everything."""
     if np.minimum.reduce(returns, axis=None) < -1:
         worst = returns.min(axis=0)
-        require(worst >= -1, DomainError, "returns holds {:g}, a loss of more than 100 %", worst)
+        require(worst >= -1, DomainError, name + " holds {:g}, a loss of more than 100 %", worst)
     return 1 + returns
+
+
+CACHED = 60_000
+"""Numbers that stay in the cache of a processor, so that passes over them are quick."""
+
+
+def compounded(returns: Array, name: str = "returns") -> Array:
+    """Growth over all periods, ``product(1 + r)``, a few rows at a time for a large table."""
+    rows = max(1, CACHED // max(1, returns[:1].size))
+    if len(returns) <= rows:
+        return np.asarray(np.multiply.reduce(growth(returns, name), axis=0))
+    parts = [
+        np.multiply.reduce(growth(returns[start : start + rows], name), axis=0)
+        for start in range(0, len(returns), rows)
+    ]
+    return np.asarray(np.multiply.reduce(parts, axis=0))
 
 
 def cumulative_return(returns: Array) -> Number:
@@ -29,7 +45,7 @@ def cumulative_return(returns: Array) -> Number:
     Source: GIPS 2020 (geometric linking).
     """
     require_observations("returns", returns, 1)
-    return np.asarray(np.multiply.reduce(growth(returns), axis=0) - 1)
+    return np.asarray(compounded(returns) - 1)
 
 
 def annualized_return(returns: Array, periods_per_year: float, allow_short: bool = False) -> Number:
@@ -50,7 +66,7 @@ def annualized_return(returns: Array, periods_per_year: float, allow_short: bool
         count,
         periods_per_year,
     )
-    return np.asarray(growth(returns).prod(axis=0) ** (periods_per_year / count) - 1)
+    return np.asarray(compounded(returns) ** (periods_per_year / count) - 1)
 
 
 def mean_return_annualized(returns: Array, periods_per_year: float) -> Number:
@@ -136,7 +152,7 @@ def geometric_mean_return(returns: Array) -> Number:
     Source: BKM, Investments, chapter 5 (geometric average).
     """
     require_observations("returns", returns, 1)
-    return np.asarray(growth(returns).prod(axis=0) ** (1 / len(returns)) - 1)
+    return np.asarray(compounded(returns) ** (1 / len(returns)) - 1)
 
 
 def variance_drag(returns: Array, periods_per_year: float) -> Number:
@@ -149,7 +165,7 @@ def variance_drag(returns: Array, periods_per_year: float) -> Number:
     """
     arithmetic = mean_return_annualized(returns, periods_per_year)
     require_a_year("returns", len(returns), periods_per_year)
-    geometric = growth(returns).prod(axis=0) ** (periods_per_year / len(returns)) - 1
+    geometric = compounded(returns) ** (periods_per_year / len(returns)) - 1
     return np.asarray(arithmetic - geometric)
 
 

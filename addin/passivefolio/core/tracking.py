@@ -14,6 +14,7 @@ from passivefolio.core.checks import (
 )
 from passivefolio.core.ratios import above, annual, excess, per_period, require_a_year
 from passivefolio.core.regression import correlation, fitted, residual_deviation
+from passivefolio.core.returns import compounded
 from passivefolio.core.risk import require_spread, standard_deviation
 from passivefolio.errors import DomainError, NoAnswer
 
@@ -187,15 +188,19 @@ def _captured(fund: Array, index: Array, up: bool) -> Array:
     chosen = index > 0 if up else index < 0
     count = chosen.sum(axis=0)
     require(count > 0, NoAnswer, f"the index never {word}")
-    _require_possible("fund", fund)
-    _require_possible("index", index)
-    chosen, fund, index = _chosen(chosen, fund, index)
     own, other = (
-        (1 + np.where(chosen, series, 0.0)).prod(axis=0) ** (1 / count) - 1
-        for series in (fund, index)
+        _where(chosen, series, name) ** (1 / count) - 1
+        for series, name in ((fund, "fund"), (index, "index"))
     )
     require(other != 0, NoAnswer, f"the index {word} by less than can be computed with")
     return np.asarray(own / other)
+
+
+def _where(chosen: Chosen, series: Array, name: str) -> Array:
+    """Growth over the periods chosen: for all funds alike, or for each its own."""
+    if chosen.size == len(chosen):
+        return compounded(series[chosen.reshape(-1)], name)
+    return compounded(np.where(chosen, series, 0.0), name)
 
 
 def up_capture(fund: Array, index: Array) -> Number:
