@@ -30,9 +30,10 @@ PAGE = """# Benchmarks
 Measured in one run by `make bench` on {date}: Python {python}, {machine}, {cores} cores.
 passivefolio {ours}; {peers}.
 
-Medians of alternating runs. The machine is shared and noisy: read the ratios, not the times. Every
-peer starts from the same plain list and builds what it needs; for numpy that is an array. Peers
-define some statistics otherwise (see the conventions), so this compares work of the same kind.
+Medians of alternating runs. The machine is shared and noisy: read the ratios, not the times. All
+start from the same plain lists of returns and dates and build what they need: an array for numpy, a
+dated series for the others. Peers define some statistics otherwise (see the conventions), so this
+compares work of the same kind.
 
 ## One formula
 

@@ -1,4 +1,4 @@
-"""One statistic of one series, from the same plain list; the peers build what they need from it."""
+"""One statistic of one series, from plain lists; the peers build the dated series they need."""
 
 import math
 import warnings
@@ -71,14 +71,17 @@ def report() -> str:
     rows = []
     for periods in (120, 2520):
         returns = np.random.default_rng(7).normal(0.006, 0.04, periods).tolist()
-        dates = pd.date_range("2000-01-31", periods=periods, freq="B" if periods > 500 else "ME")
+        frequency = "B" if periods > 500 else "ME"
+        dates = list(pd.date_range("2000-01-31", periods=periods, freq=frequency).date)
         for name, (ours, plain, *peers) in STATISTICS.items():
             works = {
                 "ours": lambda ours=ours: ours(returns),
                 "numpy": lambda plain=plain: plain(returns),
             }
             for label, peer in zip(("empyrical", "quantstats", "ffn"), peers, strict=True):
-                works[label] = lambda peer=peer: peer(pd.Series(returns, index=dates))
+                works[label] = lambda peer=peer: peer(
+                    pd.Series(returns, index=pd.DatetimeIndex(dates))
+                )
             found = measure.medians(works)
             rows.append(
                 [

@@ -15,6 +15,8 @@ from passivefolio.errors import DomainError, NotThere
 Days = NDArray[np.datetime64]
 
 DAY_ZERO = np.datetime64("1899-12-30")
+DAY = np.timedelta64(1, "D")
+MONTH = np.timedelta64(1, "M")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTHS_A_YEAR = 12
 CLOSE_TOGETHER = 5
@@ -27,7 +29,7 @@ LONGEST = 200.0
 
 def days(serials: Number) -> Days:
     """The days of serial numbers."""
-    return DAY_ZERO + np.asarray(serials, dtype=np.int64)
+    return np.asarray(DAY_ZERO + np.asarray(serials, dtype=np.int64) * DAY)
 
 
 def _require_dated(dates: Array, returns: Array) -> None:
@@ -138,7 +140,7 @@ def _months_earlier(serials: Array, months: int) -> Array:
     """The same day some months ago; a month end where the day is the last weekday of its month."""
     day = days(serials)
     month = day.astype("datetime64[M]")
-    earlier = month - months
+    earlier: Days = month - months * MONTH
     same_day = earlier.astype("datetime64[D]") + (day - month.astype("datetime64[D]"))
     last_day = _month_end(earlier)
     back = np.where(_no_weekday(day, _month_end(month)), last_day, np.minimum(same_day, last_day))
@@ -146,12 +148,12 @@ def _months_earlier(serials: Array, months: int) -> Array:
 
 
 def _month_end(month: Days) -> Days:
-    return np.asarray((month + 1).astype("datetime64[D]") - 1)
+    return np.asarray((month + MONTH).astype("datetime64[D]") - DAY)
 
 
 def _no_weekday(first: Days, last: Days) -> Any:
     """Whether nothing but a weekend lies after ``first`` up to and including ``last``."""
-    return (first <= last) & (np.busday_count(first + 1, np.maximum(last, first) + 1) == 0)
+    return (first <= last) & (np.busday_count(first + DAY, np.maximum(last, first) + DAY) == 0)
 
 
 def _compounded(dates: Array, returns: Array, start: Array, end: Array) -> Array:
@@ -193,7 +195,7 @@ def _first_spans_from(dates: Array, edge: Array) -> Any:
     ordered = np.sort(dates, axis=0)
     daily, months = _rhythm(ordered)
     first, day = days(ordered[0]), days(edge)
-    month_before = _month_end(first.astype("datetime64[M]") - months)
+    month_before = _month_end(first.astype("datetime64[M]") - months * MONTH)
     close = np.where(daily, np.busday_offset(first, -1, roll="forward"), month_before)
     on_it = _no_weekday(day, close) | _no_weekday(close, day)
     return (day < first) & (daily | (months > 0)) & on_it
