@@ -1,5 +1,6 @@
 """Measuring and telling: medians of alternating runs, so that a noisy machine hurts all alike."""
 
+import gc
 import statistics
 import time
 from collections.abc import Callable
@@ -10,6 +11,7 @@ SECONDS = 0.05
 
 def medians(works: dict[str, Callable[[], object]]) -> dict[str, float]:
     """Median seconds of each piece of work; all are run in turn, round after round."""
+    gc.disable()  # as timeit does: what collecting costs depends on what else is loaded
     repeats = {name: _repeats(work) for name, work in works.items()}
     times: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(ROUNDS):
@@ -18,6 +20,7 @@ def medians(works: dict[str, Callable[[], object]]) -> dict[str, float]:
             for _ in range(repeats[name]):
                 work()
             times[name].append((time.perf_counter() - started) / repeats[name])
+    gc.enable()
     return {name: statistics.median(runs) for name, runs in times.items()}
 
 

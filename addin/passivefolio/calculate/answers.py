@@ -35,15 +35,17 @@ def cell_error(function: Function, error: PassivefolioError, place: int = 0) -> 
 
 def shown(function: Function, result: Any) -> Any:
     """An answer as a cell or cells would show it."""
-    if isinstance(result, bool | str):
+    if isinstance(result, np.ndarray | np.generic):
+        if result.ndim:
+            row = result.ndim == 1 and function.answer is Answer.ROW
+            table = np.asarray(result)
+            return rows(function, table.reshape(1, -1) if row else table)
+        if result.dtype.kind == "b":
+            return bool(result)
+    elif isinstance(result, bool | str):
         return result
-    if isinstance(result, list):
+    elif isinstance(result, list):
         return [[_finite(function, cell) for cell in row] for row in result]
-    if isinstance(result, np.ndarray) and result.ndim:
-        row = result.ndim == 1 and function.answer is Answer.ROW
-        return rows(function, result.reshape(1, -1) if row else result)
-    if isinstance(result, np.bool) or getattr(result, "dtype", None) == np.bool:
-        return bool(result)
     value = float(result)
     if math.isfinite(value):
         return value + 0.0

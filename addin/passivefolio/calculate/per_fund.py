@@ -44,7 +44,12 @@ def per_fund(function: Function, cells: Sequence[Any]) -> Any:
             continue
         blocks[place] = _upright(numbers)
         arguments.append(None)
-    if len(blocks) > 1:
+    if len(blocks) == 1:
+        [(place, only)] = blocks.items()
+        if only.full and only.values.shape[1] == 1:  # the common case, without detours
+            arguments[place] = only.values[:, 0]
+            return shown(function, function.compute(*arguments))
+    else:
         blocks = _fitted(function, blocks)
     funds = max(b.values.shape[1] for b in blocks.values())
     if funds > 1 and function.answer is Answer.TABLE:

@@ -140,7 +140,7 @@ def _months_earlier(serials: Array, months: int) -> Array:
     """The same day some months ago; a month end where the day is the last weekday of its month."""
     day = days(serials)
     month = day.astype("datetime64[M]")
-    earlier: Days = month - months * MONTH
+    earlier: Days = np.asarray(month - np.timedelta64(months, "M"), dtype="datetime64[M]")
     same_day = earlier.astype("datetime64[D]") + (day - month.astype("datetime64[D]"))
     last_day = _month_end(earlier)
     back = np.where(_no_weekday(day, _month_end(month)), last_day, np.minimum(same_day, last_day))
