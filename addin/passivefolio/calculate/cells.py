@@ -243,6 +243,8 @@ def is_blank(cell: Any) -> bool:
 
 def number(name: str, cell: Any) -> float:
     """The number in one cell."""
+    if type(cell) in NUMBERS and math.isfinite(cell):
+        return float(cell)
     value = float(block(name, single(name, cell)).checked()[0, 0])
     if math.isnan(value):
         raise NotANumber(f"{name} is blank, expected a number")

@@ -20,12 +20,20 @@ from passivefolio.calculate.answers import (
     rows,
     shown,
 )
-from passivefolio.calculate.cells import Block, block, date_block, is_blank, read
+from passivefolio.calculate.cells import (
+    NUMBERS,
+    Block,
+    block,
+    date_block,
+    is_blank,
+    number,
+    read,
+)
 from passivefolio.catalogue import Answer, Arg, Function, Kind
 from passivefolio.core.checks import Array
 from passivefolio.errors import CellError, NotANumber, PassivefolioError, ShapeError
 
-SERIES_KINDS = {Kind.SERIES, Kind.PRICES, Kind.RATE_OR_SERIES, Kind.AMOUNTS, Kind.DATES}
+SERIES_KINDS = (Kind.SERIES, Kind.PRICES, Kind.RATE_OR_SERIES, Kind.AMOUNTS, Kind.DATES)
 
 
 def per_fund(function: Function, cells: Sequence[Any]) -> Any:
@@ -36,11 +44,14 @@ def per_fund(function: Function, cells: Sequence[Any]) -> Any:
         if arg.kind not in SERIES_KINDS or is_blank(cell):
             arguments.append(_default_rate(arg) if is_blank(cell) else read(arg, cell))
             continue
+        if arg.kind is Kind.RATE_OR_SERIES and type(cell) in NUMBERS:
+            arguments.append(number(arg.name, cell))
+            continue
         numbers = (date_block if arg.kind is Kind.DATES else block)(arg.name, cell)
         if arg.kind is Kind.AMOUNTS:
             numbers = Block(np.nan_to_num(numbers.values), numbers.faults)
         if arg.kind is Kind.RATE_OR_SERIES and numbers.values.size == 1:
-            arguments.append(read(Arg(arg.name, Kind.RATE, ""), cell))
+            arguments.append(number(arg.name, cell))
             continue
         blocks[place] = _upright(numbers)
         arguments.append(None)

@@ -81,8 +81,12 @@ def efficient_frontier(
     chain = list(faces(assets))
     starts = np.array([assets.expected(face.at(face.start)) for face in chain])
     levels = np.linspace(starts[0], starts[-1], points)
-    mixes = np.array([_at_return(assets, chain[_place(starts, level)], level) for level in levels])
-    risks = [np.sqrt(assets.variance(mix) * assets.unit) for mix in mixes]
+    places = np.maximum(np.searchsorted(starts, levels, side="right") - 1, 0)
+    mixes = np.concatenate(
+        [_at_returns(assets, chain[place], levels[places == place]) for place in np.unique(places)]
+    )
+    variances = np.maximum((mixes * (mixes @ assets.covariance)).sum(axis=1), 0.0)
+    risks = np.sqrt(variances * assets.unit)
     table = np.column_stack([risks, (mixes * returns).sum(axis=1), mixes])
     names = [f"Weight {number}" for number in range(1, returns.size + 1)]
     return [["Standard deviation", "Expected return", *names], *table.tolist()]
@@ -95,13 +99,16 @@ def _place(starts: Array, level: float) -> int:
     return max(0, int(np.searchsorted(starts, level, side="right")) - 1)
 
 
-def _at_return(assets: Market, face: Face, level: float) -> Array:
-    """The weights of a face that earn this expected return."""
+def _at_returns(assets: Market, face: Face, levels: Array) -> Array:
+    """The weights of a face that earn these expected returns, a row for each."""
     gain = assets.expected(face.change)
-    if gain <= 0:
-        return assets.mix(face, face.start)
-    t = (level - assets.expected(face.base)) / gain
-    return assets.mix(face, t)
+    t = np.full(levels.size, face.start)
+    if gain > 0:
+        t = np.clip((levels - assets.expected(face.base)) / gain, face.start, face.end)
+    if not assets.definite:
+        return np.array([assets.mix(face, tolerance) for tolerance in t])
+    mixes = face.base + t[:, None] * face.change
+    return np.asarray(np.clip(mixes, assets.limits.lower, assets.limits.upper))
 
 
 def frontier_return(

@@ -27,9 +27,9 @@ CACHED = 60_000
 
 def compounded(returns: Array, name: str = "returns") -> Array:
     """Growth over all periods, ``product(1 + r)``, a few rows at a time for a large table."""
-    rows = max(1, CACHED // max(1, returns[:1].size))
-    if len(returns) <= rows:
+    if returns.size <= CACHED:
         return np.asarray(np.multiply.reduce(growth(returns, name), axis=0))
+    rows = max(1, CACHED * len(returns) // returns.size)
     parts = [
         np.multiply.reduce(growth(returns[start : start + rows], name), axis=0)
         for start in range(0, len(returns), rows)
