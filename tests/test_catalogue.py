@@ -72,3 +72,8 @@ def test_an_example_reads_as_a_person_would_type_it():
     assert weights.examples[0].formula(weights.name) == (
         "=PORTFOLIO_RETURN({0.6;0.3;0.1}, {0.08;0.04;0.03})"
     )
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=FUNCTION_IDS)
+def test_what_users_read_speaks_of_cell_errors_not_of_exceptions(function):
+    assert not re.search(r"Raises|Error\b(?<!#NUM!)|NoAnswer|NotThere|NotANumber", function.doc)

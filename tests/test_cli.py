@@ -142,6 +142,7 @@ def test_functions_as_json_has_everything_a_program_needs(capsys):
 def test_describe_prints_formula_arguments_and_examples(capsys):
     code, out, _ = run(capsys, "describe", "utility")
     assert code == 0
+    assert "Shows #NUM! when sd is negative." in out
     for part in ("UTILITY(er, sd, A)", "U = er - A sd^2 / 2", "BKM", "=UTILITY(0.08, 0.15, 3)"):
         assert part in out
     code, _, err = run(capsys, "describe", "utilty")

@@ -1,10 +1,27 @@
 """What a worksheet function is: the words in which the catalogue describes one."""
 
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+
+from passivefolio.errors import (
+    DomainError,
+    NoAnswer,
+    NotANumber,
+    NotThere,
+    ShapeError,
+    UnknownWord,
+)
+
+CELL_ERROR_OF = {
+    error.__name__: error.cell_error
+    for error in (DomainError, NoAnswer, NotANumber, NotThere, ShapeError, UnknownWord)
+}
+RAISED = re.compile("|".join(CELL_ERROR_OF))
+"""Errors are exceptions in the core and codes in a cell."""
 
 
 class Kind(Enum):
@@ -129,8 +146,9 @@ class Function:
 
     @property
     def doc(self) -> str:
-        """What it computes: formula, shapes, units, errors and source."""
-        return (inspect.getdoc(self.compute) or "").replace("``", "")
+        """What it computes: formula, shapes, units, the errors a cell shows, and the source."""
+        text = (inspect.getdoc(self.compute) or "").replace("``", "").replace("Raises ", "Shows ")
+        return RAISED.sub(lambda name: CELL_ERROR_OF[name[0]], text)
 
     @property
     def summary(self) -> str:

@@ -49,7 +49,7 @@ def _about(path: Path) -> Iterator[None]:
     try:
         yield
     except FileProblem as problem:
-        raise FileProblem(f"{path.name} {problem}") from problem
+        raise FileProblem(f"{path.name or path} {problem}") from problem
     except (KeyError, IndexError, ValueError) as problem:
         raise FileProblem(f"{path.name} is damaged ({problem!r})") from problem
 
