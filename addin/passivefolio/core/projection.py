@@ -111,11 +111,14 @@ def _simulated_where(cells: tuple[Number, ...], figure: Any) -> Number:
     answers = table[-1].astype(np.float64)
     longest = int(table[4][table[5] != 0].max())
     draws = np.random.default_rng(SEED).standard_normal((longest, PATHS))
+    market, factors = None, draws
     for place in np.flatnonzero(table[5]):
         value, asked, mean, deviation, years, contribution, _ = (t.flat[place] for t in table)
+        if market != (mean, deviation):  # cells of the same market share its paths
+            market, factors = (mean, deviation), np.exp(mean + deviation * draws)
         wealth = np.full(PATHS, value)
-        for draw in draws[: int(years)]:
-            wealth = _a_year_on(wealth, np.exp(mean + deviation * draw), contribution)
+        for factor in factors[: int(years)]:
+            wealth = _a_year_on(wealth, factor, contribution)
         answers.flat[place] = figure(wealth, asked)
     return answers
 
