@@ -47,6 +47,12 @@ def test_a_second_demo_keeps_the_workbook_that_is_there(tmp_path, capsys):
     assert (tmp_path / "allocation_60_30_10.xlsx").read_bytes() == before
 
 
+def test_a_folder_that_cannot_be_made_is_answered_with_a_sentence(tmp_path, capsys):
+    (tmp_path / "file").write_text("precious")
+    code, _, err = run(capsys, "demo", str(tmp_path / "file" / "demo"))
+    assert (code, err) == (1, f"passivefolio: {tmp_path / 'file' / 'demo'}: Not a directory\n")
+
+
 def test_new_lists_and_writes_templates(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert "allocation_60_30_10" in run(capsys, "new")[1]

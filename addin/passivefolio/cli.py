@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"passivefolio: {error}", file=sys.stderr)
     except BrokenPipeError:
         sys.stderr.close()
+    except OSError as error:
+        print(f"passivefolio: {error.filename}: {error.strerror}", file=sys.stderr)
     except KeyboardInterrupt:
         print("passivefolio: stopped; nothing was changed", file=sys.stderr)
     return 1

@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from passivefolio.core import allocation, ratios, rebalancing, returns, risk, utility
+from passivefolio.core import allocation, drawdown, ratios, rebalancing, returns, risk, utility
 from passivefolio.errors import DomainError, NoAnswer, NotThere
 
 rates = st.floats(-0.9, 0.9)
@@ -160,7 +160,7 @@ def test_a_covariance_that_cannot_be_is_refused_with_its_eigenvalue():
 
 @given(returns_=series)
 def test_a_drawdown_lies_between_minus_one_and_zero(returns_):
-    assert -1 <= risk.max_drawdown(returns_) <= 0
+    assert -1 <= drawdown.max_drawdown(returns_) <= 0
 
 
 @given(returns_=series)

@@ -102,9 +102,7 @@ def _fitted(function: Function, blocks: dict[int, Block]) -> dict[int, Block]:
     for place, cells in blocks.items():
         name, other = function.args[place].name, function.args[first].name
         beyond = cells.values[periods:]
-        if (len(beyond) and not np.isnan(beyond).all()) or (
-            cells.faults is not None and len(beyond)
-        ):
+        if len(beyond) and (cells.faults is not None or not np.isnan(beyond).all()):
             sizes = " but ".join(
                 f"{function.args[i].name} has {len(b.values)} periods" for i, b in blocks.items()
             )

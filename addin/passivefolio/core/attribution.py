@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from passivefolio.core.checks import Array, held, require, require_observations, require_same_size
-from passivefolio.core.ratios import NOISE
 from passivefolio.core.returns import growth
+from passivefolio.core.risk import NOISE
 from passivefolio.errors import DomainError, ShapeError
 
 HEADER = ("Sleeve", "Allocation", "Selection", "Interaction", "Total")

@@ -13,8 +13,7 @@ from passivefolio.core.checks import (
 from passivefolio.core.drawdown import max_drawdown, ulcer_index
 from passivefolio.core.regression import Line, fitted, residual_deviation
 from passivefolio.core.returns import compounded
-from passivefolio.core.risk import NOISE as NOISE
-from passivefolio.core.risk import noise, standard_deviation
+from passivefolio.core.risk import NOISE, noise, standard_deviation
 from passivefolio.errors import DomainError, NoAnswer
 
 

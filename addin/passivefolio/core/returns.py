@@ -180,12 +180,12 @@ def require_a_year(name: str, count: int, periods_per_year: float) -> None:
     )
 
 
-def compounded_windows(returns: Array, window: int) -> Array:
+def compounded_windows(returns: Array, window: int, name: str = "returns") -> Array:
     """Return of every run of ``window`` periods: products of 1, 2, 4, ... periods put together."""
     require(window >= 1, DomainError, "window must be at least 1, got {}", window)
-    require_observations("returns", returns, window)
+    require_observations(name, returns, window)
     count = len(returns) - window + 1
-    power = growth(returns)
+    power = growth(returns, name)
     result, done, size = np.ones((count, *returns.shape[1:])), 0, 1
     while done < window:
         if window & size:

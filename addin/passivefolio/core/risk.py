@@ -10,7 +10,6 @@ from passivefolio.core.checks import (
     require_observations,
     require_periods_per_year,
 )
-from passivefolio.core.drawdown import max_drawdown as max_drawdown
 from passivefolio.errors import DomainError, NoAnswer
 
 NOISE = 1e-14

@@ -4,7 +4,7 @@ import numpy as np
 
 from passivefolio.core.checks import Array, require
 from passivefolio.core.quadratic import DEFINITE, best_weights, box, smallest_curvature
-from passivefolio.core.ratios import NOISE
+from passivefolio.core.risk import NOISE
 from passivefolio.errors import NoAnswer, ShapeError
 
 

@@ -14,16 +14,11 @@ from passivefolio.core.checks import (
 )
 from passivefolio.core.ratios import above, annual, excess, per_period, require_a_year
 from passivefolio.core.regression import correlation, fitted, residual_deviation
-from passivefolio.core.returns import compounded
+from passivefolio.core.returns import compounded, compounded_windows
 from passivefolio.core.risk import require_spread, standard_deviation
-from passivefolio.errors import DomainError, NoAnswer
+from passivefolio.errors import NoAnswer
 
 Chosen = NDArray[np.bool_]
-
-
-def _require_possible(name: str, series: Array) -> None:
-    """Nobody can lose more than everything."""
-    require(series.min(axis=0) >= -1, DomainError, name + " holds a loss of more than 100 %")
 
 
 def tracking_difference(
@@ -53,19 +48,13 @@ def rolling_tracking_difference(
     Raises DomainError for a window below 1 or shorter than a year, NoAnswer for too few periods.
     Source: ESMA 2012 (guidelines on ETFs), window by window.
     """
-    require(window >= 1, DomainError, "window must be 1 or more, got {}", window)
-    require_observations("fund", fund, window)
     require_periods_per_year(periods_per_year)
     require_a_year("window", window, periods_per_year)
-    rows, power = len(fund) - window + 1, periods_per_year / window
-    grown = []
-    for name, series in (("fund", fund), ("index", index)):
-        _require_possible(name, series)
-        product = 1 + series[:rows]
-        for step in range(1, window):
-            product *= 1 + series[step : step + rows]
-        grown.append(product**power)
-    return np.asarray(grown[0] - grown[1])
+    own, other = (
+        (1 + compounded_windows(series, window, name)) ** (periods_per_year / window)
+        for name, series in (("fund", fund), ("index", index))
+    )
+    return np.asarray(own - other)
 
 
 def active_returns(fund: Array, index: Array) -> Array:

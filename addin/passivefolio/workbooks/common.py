@@ -149,7 +149,14 @@ def _data_look(page: Page, area: str, sample: bool) -> None:
     )
 
 
-def checks_page(book: Template, checks: Sequence[Check]) -> None:
+HISTORY_READY = "AND(inputs_ready,COUNT(history_dates)>1)"
+MONTHS = (
+    "IF(COUNT(history_dates)=0,0,12*(YEAR(MAX(history_dates))-YEAR(MIN(history_dates)))"
+    "+MONTH(MAX(history_dates))-MONTH(MIN(history_dates))+1)"
+)
+
+
+def checks_page(book: Template, checks: Sequence[Check], inputs_ready: str) -> None:
     """What must hold, live, and what the last refresh found."""
     page = book.page("Checks", (2, 56, 12, 10, 48))
     title_of(page, "Checks", "When every line says OK, the figures of this book fit together.")
@@ -175,35 +182,21 @@ def checks_page(book: Template, checks: Sequence[Check]) -> None:
             },
         )
     row = last + 2
-    page.text(f"B{row}", "The inputs are filled in")
-    page.formula(
-        f"D{row}",
-        "=AND(COUNT(weights)=ROWS(weights),COUNT(expected_returns)=ROWS(weights),"
-        "COUNT(sds)=ROWS(weights),COUNT(correlation)=ROWS(weights)^2,COUNT(A)=1,COUNT(rf)=1,"
-        "COUNT(mixes)=ROWS(mixes)*COLUMNS(mixes))",
-        TRUTH,
-        align="center",
-        font_color=GREY,
-    )
-    page.name("inputs_ready", f"D{row}")
-    page.text(f"B{row + 1}", "There is a history to look at")
-    page.formula(
-        f"D{row + 1}",
-        "=AND(inputs_ready,COUNT(history_dates)>1)",
-        TRUTH,
-        align="center",
-        font_color=GREY,
-    )
-    page.name("history_ready", f"D{row + 1}")
-    page.text(f"B{row + 2}", "Months from the first to the last date of the data")
-    page.formula(
-        f"D{row + 2}",
-        "=IF(COUNT(history_dates)=0,0,12*(YEAR(MAX(history_dates))-YEAR(MIN(history_dates)))"
-        "+MONTH(MAX(history_dates))-MONTH(MIN(history_dates))+1)",
-        align="center",
-        font_color=GREY,
-    )
-    page.name("months_covered", f"D{row + 2}")
+    for offset, (name, sentence, formula, kind) in enumerate(
+        (
+            ("inputs_ready", "The inputs are filled in", inputs_ready, TRUTH),
+            ("history_ready", "There is a history to look at", HISTORY_READY, TRUTH),
+            (
+                "months_covered",
+                "Months from the first to the last date of the data",
+                MONTHS,
+                "General",
+            ),
+        )
+    ):
+        page.text(f"B{row + offset}", sentence)
+        page.formula(f"D{row + offset}", f"={formula}", kind, align="center", font_color=GREY)
+        page.name(name, f"D{row + offset}")
     _report(page, row + 4)
 
 

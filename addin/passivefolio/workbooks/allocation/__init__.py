@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from passivefolio.workbooks.allocation.checks import CHECKS
+from passivefolio.workbooks.allocation.checks import CHECKS, INPUTS_READY
 from passivefolio.workbooks.allocation.inputs import inputs_page
 from passivefolio.workbooks.allocation.results import results_page
 from passivefolio.workbooks.allocation.workings import workings_page
@@ -33,5 +33,5 @@ def build(path: Path, *, sample: bool = True) -> None:
         results_page(book, SLEEVES)
         workings_page(book, SLEEVES)
         data_page(book, SLEEVES, sample=sample)
-        checks_page(book, CHECKS)
+        checks_page(book, CHECKS, INPUTS_READY)
         about_page(book)

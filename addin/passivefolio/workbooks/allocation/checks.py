@@ -3,6 +3,11 @@
 from passivefolio.workbooks.common import Check
 
 TINY = "0.000000000001"
+INPUTS_READY = (
+    "AND(COUNT(weights)=ROWS(weights),COUNT(expected_returns)=ROWS(weights),"
+    "COUNT(sds)=ROWS(weights),COUNT(correlation)=ROWS(weights)^2,COUNT(A)=1,COUNT(rf)=1,"
+    "COUNT(mixes)=ROWS(mixes)*COLUMNS(mixes))"
+)
 NO_INPUTS = '"There are no inputs yet."'
 
 
