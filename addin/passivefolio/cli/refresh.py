@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
 def refreshed(path: Path) -> Any:
     """The workbook after a refresh that was saved."""
     from passivefolio.hosts.headless.book import HeadlessBook
-    from passivefolio.refresh import refresh
+    from passivefolio.refreshing import refresh
 
     tell = Progress()
     book = HeadlessBook(path)

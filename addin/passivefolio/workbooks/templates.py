@@ -49,7 +49,7 @@ def find_template(name: str) -> Listed:
 def build_template(name: str, path: Path, *, sample: bool = True) -> None:
     """Build a template with its values, the same parts every time."""
     from passivefolio.hosts.headless.book import HeadlessBook
-    from passivefolio.refresh import refresh
+    from passivefolio.refreshing import refresh
 
     builder: Callable[..., None] = import_module(find_template(name).module).build
     with tempfile.TemporaryDirectory() as folder:

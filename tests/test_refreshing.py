@@ -9,7 +9,7 @@ import pytest
 from passivefolio.data import SAMPLE, SAMPLE_COLUMNS
 from passivefolio.errors import DataProblem, FileProblem
 from passivefolio.hosts.headless.book import HeadlessBook
-from passivefolio.refresh import refresh
+from passivefolio.refreshing import refresh
 from passivefolio.version import __version__
 from passivefolio.workbooks.templates import built_templates
 
