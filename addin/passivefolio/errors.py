@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-CELL_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
+CELL_ERRORS = {
+    "#DIV/0!": "the formula divides by zero or by an empty cell",
+    "#N/A": "a value the formula looks for is not there",
+    "#NAME?": "the formula uses a name that is not known here",
+    "#NULL!": "the formula takes the intersection of ranges that do not meet",
+    "#NUM!": "a number is outside the range where the formula has an answer",
+    "#REF!": "the formula refers to cells that are not there",
+    "#VALUE!": "the formula meets text or a range where a number belongs",
+}
+"""What each cell error means when a function of the spreadsheet program itself gives it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from passivefolio.errors import CellError, PassivefolioError
+from passivefolio.errors import CELL_ERRORS, CellError, PassivefolioError
 from passivefolio.hosts.headless.book import our_functions
 from passivefolio.hosts.headless.engine import Engine, Gap
 from passivefolio.hosts.headless.formulas import Names, prepare
-from passivefolio.hosts.headless.sentences import BUILT_IN
 from passivefolio.hosts.headless.tokens import Token, tokenize
 from passivefolio.hosts.headless.unsupported import Unsupported
 
@@ -59,4 +58,4 @@ def _told(engine: Engine, value: Any) -> Any:
     if not isinstance(value, CellError):
         return 0.0 if value is None else value
     told = [error.message for error in engine.calls.errors if error.code == value.code]
-    return CellError(value.code, told[0] if told else f"{value.code}: {BUILT_IN[value.code]}")
+    return CellError(value.code, told[0] if told else f"{value.code}: {CELL_ERRORS[value.code]}")

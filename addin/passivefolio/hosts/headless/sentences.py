@@ -1,20 +1,10 @@
 """The sentence that explains an error a cell shows."""
 
-from passivefolio.errors import CellError
+from passivefolio.errors import CELL_ERRORS, CellError
 from passivefolio.hosts.headless.addresses import LAST_ROW, cell_name, parse_area, quoted
 from passivefolio.hosts.headless.engine import Engine
 from passivefolio.hosts.headless.evaluation import Values
 from passivefolio.hosts.headless.formulacells import CellNote, Formula
-
-BUILT_IN = {
-    "#DIV/0!": "the formula divides by zero or by an empty cell",
-    "#N/A": "a value the formula looks for is not there",
-    "#NAME?": "the formula uses a name that was not known when the file was saved",
-    "#NULL!": "the formula takes the intersection of ranges that do not meet",
-    "#NUM!": "a number is outside the range where the formula has an answer",
-    "#REF!": "the formula refers to cells that are not there",
-    "#VALUE!": "the formula meets text or a range where a number belongs",
-}
 
 
 def error_notes(formulas: list[Formula], engine: Engine, values: Values) -> list[CellNote]:
@@ -43,7 +33,7 @@ def _own(formula: Formula, error: CellError, engine: Engine) -> str:
         told = [answer for answer in answers if answer.code == error.code and answer.message]
         if told:
             return told[0].message
-    return BUILT_IN.get(error.code, "the formula has no answer")
+    return CELL_ERRORS.get(error.code, "the formula has no answer")
 
 
 def _source(formula: Formula, error: CellError, values: Values) -> str:
