@@ -88,11 +88,27 @@ def test_the_same_seed_gives_the_same_futures_and_another_seed_others():
 
 
 def test_plans_with_contributions_are_those_of_the_table():
+    shares = (0.05, 0.25, 0.5, 0.75, 0.95)
     table = call("MONTE_CARLO_WEALTH", 100, 0.07, 0.15, 20, 10)
-    for share, wealth in zip((0.05, 0.25, 0.5, 0.75, 0.95), table[-1][1:], strict=True):
-        assert call("WEALTH_PERCENTILE", 100, 0.07, 0.15, 20, share, 10) == wealth
+    for share, wealth in zip(shares, table[-1][1:], strict=True):
+        found = call("WEALTH_PERCENTILE", 100, 0.07, 0.15, 20, share, 10)
+        assert found == pytest.approx(wealth, rel=1e-12)
         chance = call("GOAL_PROBABILITY", 100, wealth, 0.07, 0.15, 20, 10)
         assert chance == pytest.approx(1 - share, abs=1e-4)
+    table = call("MONTE_CARLO_WEALTH", 100, 0.07, 0.15, 20, -8)
+    for share, wealth in zip(shares, table[-1][1:], strict=True):
+        found = call("WEALTH_PERCENTILE", 100, 0.07, 0.15, 20, share, -8)
+        assert found == pytest.approx(wealth, rel=1e-12)
+
+
+def test_plans_of_several_markets_and_times_are_those_of_each_alone():
+    rates, years = [[0.07], [0.03], [0.07], [0.03]], [[20], [5], [5], [20]]
+    together = call("WEALTH_PERCENTILE", 100, rates, 0.15, years, 0.3, -8)
+    alone = [
+        [call("WEALTH_PERCENTILE", 100, rate, 0.15, year, 0.3, -8)]
+        for [rate], [year] in zip(rates, years, strict=True)
+    ]
+    assert together == alone
 
 
 @given(contribution=st.floats(-20, 20), years=st.integers(1, 12))

@@ -104,22 +104,30 @@ def wealth_percentile(
 
 
 def _simulated_where(cells: tuple[Number, ...], figure: Any) -> Number:
-    """The closed answer, but a figure of simulated wealth where something is contributed."""
+    """The closed answer, but a figure of simulated wealth where something is contributed.
+
+    Wealth is linear in what is there and what is contributed, ``value G + contribution S``, and
+    below 0 where it is used up: G and S serve all cells of the same market.
+    """
     if not np.any(cells[-2]):
         return cells[-1]
     table = np.broadcast_arrays(*cells)
     answers = table[-1].astype(np.float64)
-    longest = int(table[4][table[5] != 0].max())
-    draws = np.random.default_rng(SEED).standard_normal((longest, PATHS))
-    market, factors = None, draws
-    for place in np.flatnonzero(table[5]):
-        value, asked, mean, deviation, years, contribution, _ = (t.flat[place] for t in table)
-        if market != (mean, deviation):  # cells of the same market share its paths
-            market, factors = (mean, deviation), np.exp(mean + deviation * draws)
-        wealth = np.full(PATHS, value)
-        for factor in factors[: int(years)]:
-            wealth = _a_year_on(wealth, factor, contribution)
-        answers.flat[place] = figure(wealth, asked)
+    values, asked, means, deviations, years, contributions, _ = (np.ravel(t) for t in table)
+    places = np.flatnonzero(contributions)
+    draws = np.random.default_rng(SEED).standard_normal((int(years[places].max()), PATHS))
+    mean = deviation = np.nan
+    for place in places[np.lexsort((years[places], deviations[places], means[places]))]:
+        if (means[place], deviations[place]) != (mean, deviation):
+            mean, deviation = means[place], deviations[place]
+            grown, saved, year = np.ones(PATHS), np.zeros(PATHS), 0
+        for draw in draws[year : int(years[place])]:
+            factor = np.exp(mean + deviation * draw)
+            grown, saved = grown * factor, saved * factor + 1
+        year = int(years[place])
+        wealth = np.maximum(values[place] * grown + contributions[place] * saved, 0.0)
+        beyond = np.isnan(wealth).any()  # more than a number can hold
+        answers.flat[place] = np.nan if beyond else figure(wealth, asked[place])
     return answers
 
 

@@ -1,6 +1,7 @@
 """What a record of returns amounts to: a series, or a table with a column per fund."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from passivefolio.core.allocation import by_period
 from passivefolio.core.checks import (
@@ -21,20 +22,28 @@ def growth(returns: Array, name: str = "returns") -> Array:
     return 1 + returns
 
 
+Periods = NDArray[np.intp]
 CACHED = 60_000
 """Numbers that stay in the cache of a processor, so that passes over them are quick."""
 
 
-def compounded(returns: Array, name: str = "returns") -> Array:
-    """Growth over all periods, ``product(1 + r)``, a few rows at a time for a large table."""
+def compounded(returns: Array, name: str = "returns", periods: Periods | None = None) -> Array:
+    """Growth over all periods or those chosen, ``product(1 + r)``.
+
+    A few periods at a time for a large table, so that nothing leaves the cache.
+    """
     if returns.size <= CACHED:
-        return np.asarray(np.multiply.reduce(growth(returns, name), axis=0))
-    rows = max(1, CACHED * len(returns) // returns.size)
-    parts = [
-        np.multiply.reduce(growth(returns[start : start + rows], name), axis=0)
-        for start in range(0, len(returns), rows)
+        chosen = returns if periods is None else returns[periods]
+        product: Array = np.multiply.reduce(growth(chosen, name), axis=0)
+        return product
+    count = len(returns) if periods is None else len(periods)
+    step = max(1, CACHED * len(returns) // returns.size)
+    parts = [slice(start, start + step) for start in range(0, count, step)]
+    products = [
+        np.multiply.reduce(growth(returns[p if periods is None else periods[p]], name), axis=0)
+        for p in parts
     ]
-    return np.asarray(np.multiply.reduce(parts, axis=0))
+    return np.asarray(np.multiply.reduce(products, axis=0))
 
 
 def cumulative_return(returns: Array) -> Number:
@@ -45,7 +54,7 @@ def cumulative_return(returns: Array) -> Number:
     Source: GIPS 2020 (geometric linking).
     """
     require_observations("returns", returns, 1)
-    return np.asarray(compounded(returns) - 1)
+    return compounded(returns) - 1
 
 
 def annualized_return(returns: Array, periods_per_year: float, allow_short: bool = False) -> Number:

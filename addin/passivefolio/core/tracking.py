@@ -188,7 +188,7 @@ def _captured(fund: Array, index: Array, up: bool) -> Array:
 def _where(chosen: Chosen, series: Array, name: str) -> Array:
     """Growth over the periods chosen: for all funds alike, or for each its own."""
     if chosen.size == len(chosen):
-        return compounded(series[chosen.reshape(-1)], name)
+        return compounded(series, name, np.flatnonzero(chosen))
     return compounded(np.where(chosen, series, 0.0), name)
 
 
