@@ -31,6 +31,7 @@ BUILT = datetime.datetime(2026, 1, 1)
 TRUTH = '"TRUE";"TRUE";"FALSE"'
 """LibreOffice shows the truth of a formula as a number; Excel does not mind."""
 PERCENT, PERCENT_COARSE, NUMBER, WHOLE, DATE = "0.00%", "0.0%", "0.00", "0", "yyyy-mm-dd"
+MONEY = "#,##0"
 
 HEAD: dict[str, Any] = {
     "bold": True,
@@ -45,6 +46,11 @@ INPUT: dict[str, Any] = {
     "border_color": RULE,
     "locked": False,
 }
+
+CENTRED: dict[str, Any] = {"align": "center"}
+RULED: dict[str, Any] = {"bottom": 1, "bottom_color": RULE}
+QUIET: dict[str, Any] = {"font_color": GREY}
+GOOD_FILL, BAD_FILL = "#D8ECE6", "#F6D5DE"
 
 FUNCTION_CALL = re.compile(r"([A-Z_]+)\(")
 
@@ -118,36 +124,52 @@ class Page:
 
     def name(self, name: str, area: str) -> None:
         """Give an area of this page the name that formulas use."""
+        self.book.book.define_name(name, self.place(area))
+
+    def place(self, area: str) -> str:
+        """An area of this page as charts and names refer to it, =Results!$B$2:$C$5."""
         first, _, last = area.partition(":")
-        place = xl_range_abs(*xl_cell_to_rowcol(first), *xl_cell_to_rowcol(last or first))
-        self.book.book.define_name(name, f"={self.title}!{place}")
+        cells = xl_range_abs(*xl_cell_to_rowcol(first), *xl_cell_to_rowcol(last or first))
+        return f"={self.title}!{cells}"
 
     def restrict(self, area: str, rule: str, low: float, high: float, message: str) -> None:
         """Let the cells take only numbers from low to high, and say so."""
+        limits = {"criteria": "between", "minimum": low, "maximum": high}
+        self._validate(area, {"validate": "decimal", **limits}, rule, message)
+
+    def restrict_to_dates(self, area: str, rule: str, message: str) -> None:
+        """Let the cells take only dates from 1900 on, and say so."""
+        limits = {"criteria": ">=", "value": datetime.date(1900, 1, 1)}
+        self._validate(area, {"validate": "date", **limits}, rule, message)
+
+    def restrict_to_words(self, area: str, rule: str, words: Sequence[str], message: str) -> None:
+        """Let the cells take only these words, offered as a list."""
+        self._validate(area, {"validate": "list", "source": [*words]}, rule, message)
+
+    def _validate(self, area: str, rule: dict[str, Any], title: str, message: str) -> None:
+        words = {"input_title": title, "input_message": message}
         self.sheet.data_validation(
-            area,
-            {
-                "validate": "decimal",
-                "criteria": "between",
-                "minimum": low,
-                "maximum": high,
-                "input_title": rule,
-                "input_message": message,
-                "error_title": rule,
-                "error_message": message,
-            },
+            area, {**rule, **words, "error_title": title, "error_message": message}
+        )
+
+    def shade(self, area: str, formula: str, **look: Any) -> None:
+        """Let the cells look so where the formula, written for the first of them, holds."""
+        form = self.book.book.add_format(look)
+        self.sheet.conditional_format(
+            area, {"type": "formula", "criteria": f"={formula}", "format": form}
         )
 
     def print_on(self, area: str, *, landscape: bool = False, pages_high: int = 0) -> None:
-        """Print this area, one page wide, with the title of the book in the footer."""
+        """Print this area, one page wide, with the title of the book above and pages below."""
         self.sheet.print_area(area)
         self.sheet.set_paper(9)
-        self.sheet.set_margins(left=0.6, right=0.6, top=0.6, bottom=0.7)
+        self.sheet.set_margins(left=0.6, right=0.6, top=0.75, bottom=0.7)
         self.sheet.fit_to_pages(1, pages_high)
         self.sheet.center_horizontally()
         if landscape:
             self.sheet.set_landscape()
-        self.sheet.set_footer(f"&L&8{self.book.title}&C&8&A&R&8Page &P of &N")
+        self.sheet.set_header(f"&R&8{self.book.title}")
+        self.sheet.set_footer("&L&8&F&C&8&A&R&8Page &P of &N")
 
 
 @dataclass
@@ -196,28 +218,3 @@ def title_of(page: Page, text: str, subtitle: str) -> None:
     """The title line and what the page is for."""
     page.text("B1", text, bold=True, font_size=18, font_color=NAVY)
     page.text("B2", subtitle, font_color=GREY, italic=True)
-
-
-def chart_look(chart: Any, title: str, *, legend: str | None = "bottom") -> None:
-    """Title, legend and frame of a chart."""
-    chart.set_title(
-        {"name": title, "name_font": {"name": FONT, "size": 11, "color": NAVY}, "overlay": False}
-    )
-    chart.set_chartarea({"border": {"color": RULE}})
-    if legend is None:
-        chart.set_legend({"none": True})
-    else:
-        chart.set_legend({"position": legend, "font": {"name": FONT, "size": 9}})
-
-
-def axis(name: str, number_format: str, **more: Any) -> dict[str, Any]:
-    """An axis with a title, quiet grid lines and our font."""
-    return {
-        "name": name,
-        "name_font": {"name": FONT, "size": 9, "bold": False, "color": INK},
-        "num_font": {"name": FONT, "size": 9, "color": INK},
-        "num_format": number_format,
-        "line": {"color": GREY},
-        "major_gridlines": {"visible": True, "line": {"color": "#E3E8ED", "width": 0.75}},
-        **more,
-    }

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
-from passivefolio.workbooks.allocation.checks import CHECKS, INPUTS_READY
+from passivefolio.data import sample_history
+from passivefolio.workbooks.allocation.checks import CHECKS, FACTS
 from passivefolio.workbooks.allocation.inputs import inputs_page
 from passivefolio.workbooks.allocation.results import results_page
 from passivefolio.workbooks.allocation.workings import workings_page
-from passivefolio.workbooks.common import about_page, checks_page, data_page, start_page
+from passivefolio.workbooks.checks import checks_page
+from passivefolio.workbooks.common import SAMPLE_SOURCES, about_page, start_page
 from passivefolio.workbooks.look import new_template
+from passivefolio.workbooks.tables import data_page
 
 TITLE = "Allocation 60/30/10"
 SUMMARY = "What return and risk your mix stands for, and what it is worth to you."
@@ -32,6 +35,6 @@ def build(path: Path, *, sample: bool = True) -> None:
         inputs_page(book, SLEEVES, sample=sample)
         results_page(book, SLEEVES)
         workings_page(book, SLEEVES)
-        data_page(book, SLEEVES, sample=sample)
-        checks_page(book, CHECKS, INPUTS_READY)
-        about_page(book)
+        data_page(book, SLEEVES, sample_history() if sample else ())
+        checks_page(book, CHECKS, FACTS)
+        about_page(book, SAMPLE_SOURCES)

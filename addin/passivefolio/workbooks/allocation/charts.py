@@ -3,6 +3,7 @@
 from typing import Any
 
 from passivefolio.workbooks.allocation.inputs import MIXES, TARGET_ROW
+from passivefolio.workbooks.charts import axis, chart_look
 from passivefolio.workbooks.look import (
     AMBER,
     FONT,
@@ -11,8 +12,6 @@ from passivefolio.workbooks.look import (
     NAVY,
     SHADES,
     Page,
-    axis,
-    chart_look,
 )
 
 WIDTH, HEIGHT, RIGHT = 422, 290, 436

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
+from passivefolio.workbooks.common import data_settings
 from passivefolio.workbooks.look import (
     GREY,
     HEAD,
-    INPUT,
     NUMBER,
     PERCENT_COARSE,
-    WHOLE,
     Page,
     Template,
     title_of,
@@ -18,7 +17,7 @@ WEIGHTS = (0.6, 0.3, 0.1)
 EXPECTED_RETURNS = (0.08, 0.04, 0.03)
 SDS = (0.17, 0.055, 0.005)
 CORRELATIONS = {(0, 1): -0.1, (0, 2): 0.0, (1, 2): 0.1}
-RISK_AVERSION, RISK_FREE_RATE, PERIODS_PER_YEAR = 3, 0.03, 12
+RISK_AVERSION, RISK_FREE_RATE = 3, 0.03
 TARGET_ROW = 2
 MIXES = (
     (1.0, 0.0, 0.0),
@@ -49,7 +48,7 @@ def inputs_page(book: Template, sleeves: Sequence[str], *, sample: bool) -> None
     _correlations(page, sample)
     _investor(page, sample)
     _mixes(page, sample)
-    _settings(page)
+    data_settings(page, 31, "G")
     page.print_on("A1:G36", pages_high=1)
 
 
@@ -144,25 +143,3 @@ def _mixes(page: Page, sample: bool) -> None:
 
 def _mix_label(row: int) -> str:
     return "=" + '&"/"&'.join(f"ROUND(100*{column}{row},0)" for column in "CDE")
-
-
-def _settings(page: Page) -> None:
-    page.heading("B31:G31", "Data")
-    page.text("B32", "Data source (may stay blank)")
-    page.sheet.merge_range(
-        "C32:E32",
-        "",
-        page.book.style(**INPUT),
-    )
-    page.spread(
-        "C33:G34",
-        "A CSV or .xlsx file, or the http(s) address of a CSV. Refresh loads it into the sheet "
-        "Data: its columns are found by the head row there. Blank: the data stay as they are.",
-        font_color=GREY,
-    )
-    page.text("B35", "Returns a year in the data")
-    page.input("C35", PERIODS_PER_YEAR, WHOLE, align="center")
-    page.text("D35", "12 for monthly returns, 252 for daily ones", font_color=GREY, indent=1)
-    page.name("data_source", "C32")
-    page.name("periods_per_year", "C35")
-    page.restrict("C35", "Returns a year", 1, 366, "12 for monthly returns, 252 for daily ones.")

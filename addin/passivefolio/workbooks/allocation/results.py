@@ -1,12 +1,12 @@
 """The sheet Results of the 60/30/10 book: the answer in words, the figures, the charts."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from passivefolio.workbooks.allocation.charts import insert_charts
 from passivefolio.workbooks.allocation.inputs import MIXES, TARGET_ROW
 from passivefolio.workbooks.look import (
     BOX_FILL,
+    CENTRED,
     DATE,
     GREY,
     HEAD,
@@ -14,7 +14,7 @@ from passivefolio.workbooks.look import (
     NUMBER,
     PERCENT,
     PERCENT_COARSE,
-    RULE,
+    RULED,
     WHOLE,
     Page,
     Template,
@@ -23,8 +23,6 @@ from passivefolio.workbooks.look import (
 
 FIRST_MIX, FIRST_SHARE = 21, 31
 MIX_RETURNS = "PORTFOLIO_RETURN(weights,history_returns)"
-CENTRED: dict[str, Any] = {"align": "center"}
-RULED: dict[str, Any] = {"bottom": 1, "bottom_color": RULE}
 
 
 def ready(formula: str) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from passivefolio.workbooks.allocation.inputs import MIXES
-from passivefolio.workbooks.allocation.results import CENTRED, ready, with_history
+from passivefolio.workbooks.allocation.results import ready, with_history
 from passivefolio.workbooks.look import (
+    CENTRED,
     GREY,
     HEAD,
     NUMBER,

@@ -1,0 +1,177 @@
+"""The sheet Checks, and the checks that books have in common."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from passivefolio.workbooks.look import (
+    BAD_FILL,
+    CENTRED,
+    GOOD_FILL,
+    QUIET,
+    RULED,
+    TRUTH,
+    Template,
+    title_of,
+)
+
+REPORT_LINES = 25
+TINY = "0.000000000001"
+NO_INPUTS = '"There are no inputs yet."'
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that must hold: the name of its cell, a sentence, the test, the finding in words.
+
+    The test uses native formulas only; ``FOUND`` in it is the cell that shows the finding.
+    """
+
+    name: str
+    sentence: str
+    formula: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A named figure below the checks that other formulas rely on, such as ``inputs_ready``."""
+
+    name: str
+    sentence: str
+    formula: str
+    kind: str = TRUTH
+
+
+def checks_page(book: Template, checks: Sequence[Check], facts: Sequence[Fact]) -> None:
+    """What must hold, live, and what the last refresh found."""
+    page = book.page("Checks", (2, 56, 12, 10, 62))
+    title_of(page, "Checks", "When every line says OK, the figures of this book fit together.")
+    page.header("B4", ("Check", "Result", "Test", "What was found"))
+    for row, check in enumerate(checks, start=5):
+        page.text(f"B{row}", check.sentence, text_wrap=True, **RULED)
+        page.formula(f"C{row}", f'=IF({check.name},"OK","look here")', **CENTRED, **RULED)
+        test = check.formula.replace("FOUND", f"E{row}")
+        page.formula(f"D{row}", f"={test}", TRUTH, **CENTRED, **QUIET, **RULED)
+        page.formula(f"E{row}", f"={check.found}", text_wrap=True, **QUIET, **RULED)
+        page.sheet.set_row(row - 1, 26)
+        page.name(check.name, f"D{row}")
+    last = 4 + len(checks)
+    page.name("checks", f"B5:E{last}")
+    page.shade(f"C5:C{last}", 'C5="look here"', bg_color=BAD_FILL, bold=True)
+    page.shade(f"C5:C{last}", 'C5="OK"', bg_color=GOOD_FILL, bold=True)
+    for row, fact in enumerate(facts, start=last + 2):
+        page.text(f"B{row}", fact.sentence)
+        page.formula(f"D{row}", f"={fact.formula}", fact.kind, **CENTRED, **QUIET)
+        page.name(fact.name, f"D{row}")
+    row = last + len(facts) + 3
+    page.heading(f"B{row}:E{row}", "What the last refresh found")
+    bottom = row + REPORT_LINES
+    for line in range(row + 1, bottom + 1):
+        page.sheet.merge_range(f"B{line}:E{line}", "", book.style(text_wrap=True))
+    page.name("refresh_report", f"B{row + 1}:B{bottom}")
+    page.print_on(f"A1:E{bottom}", pages_high=1)
+
+
+def of_inputs(name: str, sentence: str, test: str, found: str) -> Check:
+    """A check that waits for the inputs."""
+    return Check(
+        name, sentence, f"OR(NOT(inputs_ready),{test})", f"IF(inputs_ready,{found},{NO_INPUTS})"
+    )
+
+
+def agree(name: str, what: str, cell: str, number_format: str = "0.0000%") -> Check:
+    """The figure ``cell`` and its native twin ``cell_native`` are the same number, or both none."""
+    one, other = f"{cell}", f"{cell}_native"
+    return Check(
+        name,
+        f"{what}: add-in and Excel alone agree",
+        f"OR(AND(ISTEXT({one}),ISTEXT({other})),"
+        f"AND(ISNUMBER({one}),ISNUMBER({other}),ABS(N({one})-N({other}))<={TINY}*(1+ABS(N({one})))))",
+        f'IF(ISNUMBER({one}),TEXT({one},"{number_format}")&" and "&'
+        f'IF(ISNUMBER({other}),TEXT({other},"{number_format}"),"no number")&".",'
+        "IF(ISTEXT(" + one + '),"There is no figure yet.","The figure shows an error."))',
+    )
+
+
+def first_row(condition: str, rows: str) -> str:
+    """The first sheet row among ``rows`` where an array condition holds, 0 for none."""
+    beyond = 100_000
+    found = f"SUMPRODUCT(MAX(({condition})*({beyond}-ROW({rows}))))"
+    return f"IF({found}=0,0,{beyond}-{found})"
+
+
+def dates_are_dates() -> Check:
+    """Every cell of the date column that holds anything holds a date."""
+    text = first_row("ISTEXT(history_dates)", "history_dates")
+    return Check(
+        "test_history_dates",
+        "Every date of the data is a date, not a text",
+        "COUNTA(history_dates)=COUNT(history_dates)",
+        'IF(COUNTA(history_dates)=COUNT(history_dates),COUNT(history_dates)&" dates.",'
+        f'"Row "&{text}&" of Data holds a text for a date; type it as 2020-01-31.")',
+    )
+
+
+def dates_ascend() -> Check:
+    """The dates come oldest first, none twice, and no row between them is blank."""
+    wrong = "ISNUMBER(later_dates)*(later_dates<=earlier_dates)"
+    row = first_row(wrong, "later_dates")
+    blank = first_row("ISNUMBER(later_dates)*ISBLANK(earlier_dates)", "earlier_dates")
+    return Check(
+        "test_history_order",
+        "The dates of the data are in order, none twice, no blank row between",
+        f"SUMPRODUCT({wrong})+SUMPRODUCT(ISNUMBER(later_dates)*ISBLANK(earlier_dates))=0",
+        f'IF(SUMPRODUCT({wrong})>0,"Row "&{row}&" of Data is not later than the row above it.",'
+        f'IF({blank}>0,"Row "&{blank}&" of Data has no date but there are dates below it.",'
+        '"Oldest first, none twice."))',
+    )
+
+
+def no_period_missing() -> Check:
+    """No two dates lie further apart than one period, and the pace is that of the settings."""
+    both = "ISNUMBER(earlier_dates)*ISNUMBER(later_dates)"
+    longest = "MAX(7.5,439/periods_per_year+5)"
+    late = first_row(f"{both}*(later_dates-earlier_dates>{longest})", "later_dates")
+    pace = "(COUNT(history_dates)-1)*365.25/MAX(1,MAX(history_dates)-MIN(history_dates))"
+    dense = f"AND(COUNT(history_dates)>2,{pace}>1.25*periods_per_year)"
+    nothing = "OR(COUNT(history_dates)<2,COUNTA(history_dates)>COUNT(history_dates))"
+    return Check(
+        "test_history_gaps",
+        "No period of the data is missing, and there are as many a year as Inputs say",
+        f"IF({nothing},TRUE,AND({late}=0,NOT({dense})))",
+        f'IF({nothing},"There is no history to look at.",'
+        f'IF({late}>0,"Before row "&{late}&" of Data something is missing: the row above it is '
+        'further back than "&periods_per_year&" returns a year allow.",'
+        f'IF({dense},"There are about "&ROUND({pace},0)&" rows a year, but Inputs say "'
+        '&periods_per_year&".",COUNT(history_dates)&" periods without a gap.")))',
+    )
+
+
+def every_return_there() -> Check:
+    """Each date has a number in every column, and no number stands without a date."""
+    blank = first_row("ISNUMBER(history_dates)*NOT(ISNUMBER(history_returns))", "history_dates")
+    stray = first_row("ISBLANK(history_dates)*NOT(ISBLANK(history_returns))", "history_dates")
+    return Check(
+        "test_history_complete",
+        "Every period of the data has a number in every column",
+        f"AND({blank}=0,{stray}=0)",
+        f'IF({blank}>0,"Row "&{blank}&" of Data lacks a number; figures leave that period out.",'
+        f'IF({stray}>0,"Row "&{stray}&" of Data has numbers but no date.",'
+        'COUNT(history_dates)&" dates, "&COUNT(history_returns)&" numbers."))',
+    )
+
+
+def returns_are_fractions() -> Check:
+    """No return above 100 % or below -100 % a period."""
+    large = first_row("ISNUMBER(history_returns)*(history_returns>1)", "history_dates")
+    low = first_row("ISNUMBER(history_returns)*(history_returns<-1)", "history_dates")
+    return Check(
+        "test_history_decimals",
+        "The returns of the data are fractions, not whole percents",
+        "OR(COUNT(history_returns)=0,AND(MAX(history_returns)<=1,MIN(history_returns)>=-1))",
+        'IF(COUNT(history_returns)=0,"There is no history.",'
+        f'IF({large}>0,"Row "&{large}&" of Data holds a return above 100 %; 1.2 % is 0.012.",'
+        f'IF({low}>0,"Row "&{low}&" of Data holds a loss of more than 100 %.",'
+        '"From "&TEXT(MIN(history_returns),"0.0%")&" to "&TEXT(MAX(history_returns),"0.0%")&"."'
+        ")))",
+    )
