@@ -10,8 +10,7 @@ LONGEST_MODULE_NAME = 31
 LONGEST_NAME = 255
 CELL_ADDRESS = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*([Cc][0-9]*)?|[Cc][0-9]*")
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-RESERVED = frozenset(
-    """
+WORDS = """
     abs addressof alias and any array as attribute base boolean byref byte byval call case cbool
     cbyte ccur cdate cdbl cdec cint circle clng clnglng clngptr compare const csng cstr currency
     cvar cverr date debug decimal declare defbool defbyte defcur defdate defdbl defdec defint deflng
@@ -23,8 +22,8 @@ RESERVED = frozenset(
     raiseevent redim rem reset resume return rset scale seek select set sgn shared single spc
     static step stop string strict sub tab text then to true type typeof ubound unknown unlock until
     variant wend while width withevents write xor
-    """.split()
-)
+"""
+RESERVED = frozenset(WORDS.split())
 """Words that name nothing else in VBA."""
 
 ATTRIBUTE = re.compile(r"^Attribute \w+\.VB_\w+ = ", re.MULTILINE)

@@ -115,7 +115,7 @@ def vba_project(name: str, modules: Sequence[Module]) -> bytes:
     file.write_stream("PROJECT", encoded(_declared(declared, name, modules)))
     names = [(module.name, module.name) for module in modules]
     file.write_stream("PROJECTwm", vba.serialize_projectwm(names))
-    return file.to_bytes()
+    return bytes(file.to_bytes())
 
 
 def _frame() -> bytes:
