@@ -36,7 +36,7 @@ def downside_deviation(
 
 
 def sortino_ratio(returns: Array, mar: Number = 0.0, periods_per_year: float = 1.0) -> Number:
-    """Return above a minimum per unit of downside, ``mean(r - mar) / downside deviation sqrt(m)``.
+    """Return above a minimum per downside risk, ``mean(r - mar) / downside deviation * sqrt(m)``.
 
     The downside deviation divides by all n periods. mar: a number is an annual effective rate, a
     range one return per period. m is periods_per_year.

@@ -12,7 +12,7 @@ ROUNDING = 1e-9
 
 
 def return_skewness(returns: Array) -> Number:
-    """Lopsidedness of returns, ``n / ((n-1)(n-2)) sum(((r - mean) / sd)^3)``; negative: left tail.
+    """Lopsidedness, ``n / ((n-1)(n-2)) * sum(((r - mean) / sd)^3)``; negative: left tail.
 
     Raises NoAnswer for fewer than 3 observations or returns that never change.
     Source: Excel's SKEW.

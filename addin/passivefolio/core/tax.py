@@ -20,7 +20,7 @@ def after_tax_return(
     adds to the cost basis: a = p + yield_rate (1 - tax_income). With liquidate all is sold at the
     end and the gain over that basis taxed, a loss saving tax at the same rate; else W^(1/years)-1.
     Raises DomainError for a tax rate outside 0 to 1, years <= 0 or a of -100 % or less.
-    Source: Horan 2005 (FVIF of blended taxation); SEC form N-1A (after-tax returns).
+    Source: Horan 2005 (FVIF of blended taxation); SEC form N-1A (return after taxs).
     """
     for name, tax in (("tax_income", tax_income), ("tax_gain", tax_gain)):
         require((tax >= 0) & (tax <= 1), DomainError, name + " must be from 0 to 1, got {:g}", tax)
@@ -39,9 +39,9 @@ def after_tax_return(
 def tax_drag(
     yield_rate: Number, growth: Number, tax_income: Number, tax_gain: Number, years: Number
 ) -> Number:
-    """Return a year that taxes take, ``yield_rate + growth - after-tax return``.
+    """Return a year that taxes take, ``yield_rate + growth - return after tax``.
 
-    The after-tax return is that of AFTER_TAX_RETURN: income is taxed every year and reinvested,
+    The return after tax is that of AFTER_TAX_RETURN: income is taxed every year and reinvested,
     the gain over the cost basis is taxed in the end, when all is sold.
     Raises DomainError for a tax rate outside 0 to 1, years <= 0 or a return of -100 % or less.
     Source: Horan 2005 (FVIF of blended taxation).

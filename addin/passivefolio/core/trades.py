@@ -90,7 +90,7 @@ def turnover(weights_before: Array, weights_after: Array) -> float:
 
 
 def transaction_cost(trades: Array, rate: float, minimum: float = 0.0) -> float:
-    """Cost of a list of trades, ``sum(max(rate |trade|, minimum))`` over those that are not 0.
+    """Cost of a list of trades, ``sum(max(rate * |trade|, minimum))`` over those that are not 0.
 
     trades are money bought or sold, whatever the sign; minimum is the least a trade costs.
     Raises DomainError for a negative rate or minimum.
