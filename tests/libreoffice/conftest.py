@@ -6,16 +6,16 @@ from pathlib import Path
 import numpy
 import pytest
 
-from passivefolio.hosts.libreoffice import extension, office
+from passivefolio.hosts.libreoffice import extension, session
 
 REQUESTS = Path(__file__).with_name("requests.py")
 SITE = Path(numpy.__file__).parents[1]
 
 
 @pytest.fixture(scope="session")
-def installed() -> office.Installed:
+def installed() -> session.Installed:
     """The LibreOffice of this machine."""
-    return office.find()
+    return session.find()
 
 
 @pytest.fixture(scope="session")
@@ -24,13 +24,13 @@ def profile(installed, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("libreoffice")
     package = folder / extension.FILE_NAME
     extension.build(package, site=SITE)
-    with office.running(installed, folder / "profile", [office.MANAGER]) as session:
-        session.ask("add", str(package))
+    with session.running(installed, folder / "profile", [session.MANAGER]) as asked:
+        asked.ask("add", str(package))
     return folder / "profile"
 
 
 @pytest.fixture(scope="session")
-def calc(installed, profile) -> Iterator[office.Session]:
+def calc(installed, profile) -> Iterator[session.Session]:
     """A running LibreOffice with the extension; ``calc.ask(name, ...)`` calls ``requests.py``."""
-    with office.running(installed, profile, [office.MANAGER, REQUESTS]) as session:
-        yield session
+    with session.running(installed, profile, [session.MANAGER, REQUESTS]) as asked:
+        yield asked
