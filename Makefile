@@ -3,13 +3,14 @@
 # make lint   format, lint, types, import contract
 # make templates   build workbook_templates/ again
 # make bench      measure against the peers into docs/benchmarks.md
+# make docs       build the pages into docs/_build/
 # make pictures    render the templates into docs/
 
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: demo test lint format templates pictures bench clean
+.PHONY: demo test lint format templates docs pictures bench clean
 
 demo: $(VENV)/ready
 	@$(RUN)/passivefolio demo
@@ -31,8 +32,13 @@ format: $(VENV)/ready-for-work
 templates: $(VENV)/ready
 	$(RUN)/python -m passivefolio.workbooks
 
+docs: $(VENV)/ready-for-work
+	$(RUN)/python -m sphinx -q -E -W --keep-going docs docs/_build
+
 pictures: $(VENV)/ready
 	@sh tools/libreoffice.sh
+	$(RUN)/python -m pip install --quiet --group pictures
+	$(RUN)/python tools/story_pictures.py
 	$(RUN)/python tools/pictures.py
 
 bench: benchmarks/.venv/ready
@@ -51,8 +57,8 @@ $(VENV)/ready: pyproject.toml
 	@touch $@
 
 $(VENV)/ready-for-work: $(VENV)/ready
-	$(RUN)/python -m pip install --quiet --group test --group lint
+	$(RUN)/python -m pip install --quiet --group test --group lint --group docs
 	@touch $@
 
 clean:
-	rm -rf $(VENV) benchmarks/.venv demo dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) benchmarks/.venv docs/_build docs/reference demo dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

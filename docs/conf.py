@@ -13,7 +13,7 @@ release = version = __version__
 extensions = ["myst_parser", "reference"]
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]
 myst_heading_anchors = 3
-exclude_patterns = ["_build", "_ext"]
+exclude_patterns = ["_build", "_ext", "reference/_*"]
 html_theme = "furo"
 html_title = "passivefolio"
 html_static_path = ["_static"]

@@ -9,6 +9,7 @@ from typing import Any
 from typeset import mathml
 
 from passivefolio.catalogue import FUNCTIONS, Example, Function
+from passivefolio.catalogue.conventions import CONVENTIONS
 from passivefolio.catalogue.model import default_text
 
 FORMULA = re.compile(r"``(.+?)``")
@@ -31,6 +32,7 @@ def write(folder: Path) -> None:
         for name, functions in groupby(FUNCTIONS, key=lambda function: function.category)
     }
     (folder / "index.md").write_text(_index(categories), encoding="utf-8")
+    (folder / "_conventions.md").write_text(_conventions(), encoding="utf-8")
     for name, functions in categories.items():
         page = "\n".join([_head(name, functions), *map(_section, functions)])
         (folder / f"{_slug(name)}.md").write_text(page, encoding="utf-8")
@@ -56,6 +58,15 @@ def _index(categories: dict[str, list[Function]]) -> str:
     for name, functions in categories.items():
         lines += ["", f"## {name}", "", "| function | what it gives |", "|---|---|"]
         lines += [f"| {_link(function)} | {_cell(function.summary)} |" for function in functions]
+    return "\n".join([*lines, ""])
+
+
+def _conventions() -> str:
+    lines = ["| about | rule |", "|---|---|"]
+    before = ""
+    for topic, rule in CONVENTIONS:
+        lines.append(f"| {_cell(topic) if topic != before else ''} | {_cell(rule)} |")
+        before = topic
     return "\n".join([*lines, ""])
 
 
