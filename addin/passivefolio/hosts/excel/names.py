@@ -8,6 +8,7 @@ LONGEST_LINE = 1022
 MOST_CONTINUATIONS = 24
 LONGEST_MODULE_NAME = 31
 LONGEST_NAME = 255
+LONGEST_TEXT = 255
 CELL_ADDRESS = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*([Cc][0-9]*)?|[Cc][0-9]*")
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 WORDS = """
@@ -25,8 +26,6 @@ WORDS = """
 """
 RESERVED = frozenset(WORDS.split())
 """Words that name nothing else in VBA."""
-
-ATTRIBUTE = re.compile(r"^Attribute \w+\.VB_\w+ = ", re.MULTILINE)
 
 
 def check_function(name: str, arguments: list[str]) -> None:

@@ -1,0 +1,86 @@
+"""The VBA of the worksheet functions: a wrapper per catalogue entry, with its texts."""
+
+import textwrap
+
+from passivefolio.catalogue import FUNCTIONS, Arg, Function, default_text
+from passivefolio.hosts.excel.names import LONGEST_TEXT, check_function
+from passivefolio.hosts.excel.project import Module, standard_module
+
+MODULE = "PassivefolioFunctions"
+BUILT_IN_GROUPS = 19
+"""Categories that Excel has of its own; ours are counted on from there."""
+
+GROUPS = tuple(dict.fromkeys(function.category for function in FUNCTIONS))
+
+WHY_DOC = "Why a cell shows an error: the sentence that explains it, followed back to its origin."
+WHY_ARGUMENT = "The cell that shows the error."
+
+HEAD = """Option Explicit
+'The worksheet functions, written from the catalogue. Every argument is optional to Excel, so that
+'one that is missing gets an error with a sentence instead of none.
+"""
+
+WRAPPER = """
+Public Function {name}({parameters}) As Variant
+Attribute {name}.VB_Description = "{description}"
+Attribute {name}.VB_ProcData.VB_Invoke_Func = " \\n{group}"
+    {name} = Answer("{name}", Array({arguments}))
+End Function
+"""
+
+WHY = """
+Public Function WHY(cell As Range) As Variant
+Attribute WHY.VB_Description = "{description}"
+Attribute WHY.VB_ProcData.VB_Invoke_Func = " \\n{group}"
+    WHY = Reason(cell)
+End Function
+"""
+
+
+def functions_module() -> Module:
+    """The module of all worksheet functions, WHY among them."""
+    why = WHY.format(description=WHY_DOC, group=_group("About"))
+    wrappers = "".join(wrapper(function) for function in FUNCTIONS)
+    return standard_module(MODULE, HEAD + _names() + wrappers + why)
+
+
+def wrapper(function: Function) -> str:
+    """The VBA of one worksheet function."""
+    arguments = [arg.name for arg in function.args]
+    check_function(function.name, arguments)
+    return WRAPPER.format(
+        name=function.name,
+        parameters=", ".join(f"Optional {argument} As Variant" for argument in arguments),
+        arguments=", ".join(arguments),
+        description=_quoted(function.summary),
+        group=_group(function.category),
+    )
+
+
+def argument_help(arg: Arg) -> str:
+    """What the function wizard says of an argument."""
+    default = default_text(arg)
+    if arg.required:
+        return arg.doc
+    return f"{arg.doc} Optional{f'; {default} when left out' if default else ''}."
+
+
+def _group(category: str) -> int:
+    """The number of a category of functions, as the attribute of a wrapper counts them."""
+    return BUILT_IN_GROUPS + 1 + GROUPS.index(category)
+
+
+def _quoted(text: str) -> str:
+    return text[:LONGEST_TEXT].replace('"', '""')
+
+
+def _names() -> str:
+    """A constant with the names of all functions, in pieces that fit on a line."""
+    pieces = textwrap.wrap(" ".join(function.name for function in FUNCTIONS), 900)
+    parts = [f"FUNCTION_NAMES_{chr(ord('A') + place)}" for place in range(len(pieces))]
+    lines = [
+        f'Private Const {part} As String = "{piece}"'
+        for part, piece in zip(parts, pieces, strict=True)
+    ]
+    whole = ' & " " & '.join(parts)
+    return "\n" + "\n".join([*lines, f"Public Const FUNCTION_NAMES As String = {whole}"]) + "\n"

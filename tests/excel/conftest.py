@@ -1,0 +1,337 @@
+"""Windows, COM and Excel in miniature: the add-in's VBA is run by pyOpenVBA, xlwings is the real one.
+
+Between them stands what pywin32 does: values of VBA become what pywin32 hands to Python, and back.
+"""
+
+import contextlib
+import ctypes
+import datetime
+import importlib
+import re
+import sys
+import types
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import xlwings
+from pyopenvba import ExcelFile
+from pyopenvba.apps.excel import Application, ExcelApplication, Range, Workbook
+from pyopenvba.exceptions import VBARuntimeError
+from pyopenvba.interpreter._objects import MemberSpec, VBAObject, method
+from pyopenvba.interpreter._values import EMPTY, MISSING, NOTHING, VBAArray, VBAErrorValue
+
+from passivefolio.hosts.excel.addin import build
+
+SERVER = "passivefolio.hosts.excel.server"
+RANGE_ID = "{00020846-0000-0000-C000-000000000046}"
+
+# ---- pywin32 ------------------------------------------------------------------------------------
+
+
+class _Anything(types.ModuleType):
+    """A module in which every name is there."""
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        made = type(name, (), {})
+        setattr(self, name, made)
+        return made
+
+
+class _Library:
+    """A Windows library in which every function is there and gives 0."""
+
+    def __getattr__(self, name):
+        return _Library()
+
+    def __call__(self, *args, **kwargs):
+        return 0
+
+
+def _modules():
+    pythoncom = _Anything("pythoncom")
+    pythoncom.CoInitialize = lambda *args: None
+    pythoncom.IID_IDispatch = "{00020400-0000-0000-C000-000000000046}"
+    pythoncom.TypeIIDs = {pythoncom.IID_IDispatch: type("PyIDispatch", (), {})}
+    pythoncom.__file__ = None
+    pywintypes = _Anything("pywintypes")
+    pywintypes.com_error = type("com_error", (Exception,), {})
+    pywintypes.TimeType = type("TimeType", (datetime.datetime,), {})
+    pywintypes.IID = lambda text, *args: text
+    pythoncom.com_error = pywintypes.com_error
+    names = ["win32com", "win32com.client", "win32com.server", "win32com.server.util"]
+    names += ["win32com.server.dispatcher", "win32com.server.policy", "win32timezone"]
+    names += ["win32api", "win32con", "win32gui", "win32process", "win32event"]
+    found = {name: _Anything(name) for name in names}
+    for name in names:
+        parent, _, child = name.rpartition(".")
+        if parent:
+            found[parent].__path__ = []
+            setattr(found[parent], child, found[name])
+    found["win32com.client"].Dispatch = lambda given, *args, **kwargs: given
+    found["win32com.server.util"].unwrap = _refuse
+    return {"pythoncom": pythoncom, "pywintypes": pywintypes, **found}
+
+
+def _refuse(value):
+    raise ValueError("this is no wrapped object of Python")
+
+
+@contextlib.contextmanager
+def _pywin32():
+    """xlwings as it is on Windows: its own conversion, decorators and COM class."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, module in _modules().items():
+            patch.setitem(sys.modules, name, module)
+        for name in ("windll", "oledll"):
+            patch.setattr(ctypes, name, _Library(), raising=False)
+        patch.setattr(ctypes, "PyDLL", lambda *args, **kwargs: _Library())
+        for name in ("xlwings._xlwindows", "xlwings.udfs", "xlwings.com_server", SERVER):
+            patch.delitem(sys.modules, name, raising=False)
+        windows = importlib.import_module("xlwings._xlwindows")
+        patch.setattr(xlwings, "_xlwindows", windows, raising=False)
+        engines = xlwings.engines.engines_by_name
+        patch.setitem(engines, "excel", xlwings.Engine(impl=windows.engine))
+        udfs = importlib.import_module("xlwings.udfs")
+        for name, real in (("func", "xlfunc"), ("arg", "xlarg"), ("ret", "xlret")):
+            patch.setattr(xlwings, name, getattr(udfs, real))
+        com_server = importlib.import_module("xlwings.com_server")
+        yield types.SimpleNamespace(udfs=udfs, server=com_server.XLPython())
+        com_server.loop.close()
+        for name in ("xlwings._xlwindows", "xlwings.udfs", "xlwings.com_server", SERVER):
+            sys.modules.pop(name, None)
+
+
+@pytest.fixture(scope="module")
+def pywin32():
+    with _pywin32() as windows:
+        yield windows
+
+
+# ---- COM ----------------------------------------------------------------------------------------
+
+
+def to_python(value):
+    """What pywin32 makes of a value of VBA."""
+    if isinstance(value, VBAArray):
+        if value.dimensions == 2:
+            (top, bottom), (left, right) = value.bounds
+            columns = range(left, right + 1)
+            return tuple(
+                tuple(to_python(value.get([row, column])) for column in columns)
+                for row in range(top, bottom + 1)
+            )
+        return tuple(to_python(each) for each in value.elements())
+    if isinstance(value, VBAErrorValue):
+        return -2146828288 + int(value.number)
+    if value is EMPTY or value is NOTHING:
+        return None
+    if value is MISSING:
+        return -2147352572
+    if isinstance(value, bool | str):
+        return value
+    return int(value) if isinstance(value, int) else value
+
+
+def to_vba(value):
+    """What a value of Python becomes on its way through pywin32."""
+    if isinstance(value, list | tuple):
+        if isinstance(value[0], list | tuple):
+            array = VBAArray([(0, len(value) - 1), (0, len(value[0]) - 1)])
+            for row, cells in enumerate(value):
+                for column, cell in enumerate(cells):
+                    array.items[array.offset([row, column])] = to_vba(cell)
+            return array
+        return VBAArray([(0, len(value) - 1)], items=[to_vba(cell) for cell in value])
+    assert value is None or type(value) in (str, float, int, bool), f"pywin32 would guess {value!r}"
+    return EMPTY if value is None else value
+
+
+class RunningPython(VBAObject):
+    """The object that xlwings' function XLPy gives to VBA."""
+
+    def __init__(self, machine):
+        self.machine = machine
+
+    @method
+    def CallUDF(self, *given):  # noqa: N802
+        if not self.machine.alive or self.machine.running is not self:
+            raise VBARuntimeError(-2147023174, "The RPC server is unavailable.")
+        module, function, arguments, *workbook = given
+        self.machine.calls.append(function)
+        handed = to_python(arguments)
+        self.machine.objects += _objects(handed)
+        answer = self.machine.xlwings.server.CallUDF(module, function, handed, None, None)
+        self.machine.workbooks += workbook
+        return to_vba(answer)
+
+
+def _objects(value):
+    """The objects of Excel among what is handed over; reading one costs a call back into Excel."""
+    if isinstance(value, tuple):
+        return [found for each in value for found in _objects(each)]
+    return [] if value is None or isinstance(value, str | float | int | bool) else [value]
+
+
+@dataclass
+class Machine:
+    """The Windows around Excel: Python processes, files, commands, what was handed to Python."""
+
+    xlwings: types.SimpleNamespace
+    alive: bool = True
+    interpreter: str = "C:\\Python\\python.exe"
+    there: bool = True
+    exit_code: int = 0
+    complaint: str = ""
+    starts: int = 0
+    commands: list[str] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    objects: list[object] = field(default_factory=list)
+    workbooks: list[object] = field(default_factory=list)
+    running: RunningPython | None = None
+
+
+class Windows(VBAObject):
+    """What the add-in asks of Windows, by way of functions of xlwings' module."""
+
+    def __init__(self, machine):
+        self.machine = machine
+
+    @method
+    def Start(self):  # noqa: N802
+        self.machine.starts += 1
+        self.machine.alive = True
+        self.machine.running = RunningPython(self.machine)
+        return self.machine.running
+
+    @method
+    def Setting(self, key):  # noqa: N802
+        return self.machine.interpreter
+
+    @method
+    def HasFile(self, path):  # noqa: N802
+        return self.machine.there
+
+    @method
+    def Run(self, command, style, wait):  # noqa: N802
+        self.machine.commands.append(command)
+        return self.machine.exit_code
+
+    @method
+    def Read(self, path):  # noqa: N802
+        return self.machine.complaint
+
+
+XLWINGS = """
+Public Function XLPy() As Variant
+    Set XLPy = WindowsStandIn.Start()
+End Function
+Public Function GetConfig(key As String, Optional default As String = "") As Variant
+    GetConfig = WindowsStandIn.Setting(key)
+End Function
+Public Function FileExists(ByVal path As String) As Boolean
+    FileExists = WindowsStandIn.HasFile(path)
+End Function
+Public Function ReadFile(ByVal path As String) As String
+    ReadFile = WindowsStandIn.Read(path)
+End Function
+Public Function WScript() As Object
+    Set WScript = WindowsStandIn
+End Function
+Public Function Environ(ByVal name As String) As String
+    Environ = "C:\\Temp"
+End Function
+Public Function Shell(ByVal command As String, ByVal style As Long) As Double
+    Shell = WindowsStandIn.Run(command, style, False)
+End Function
+"""
+"""The functions of xlwings and of Windows that the add-in calls, as stand-ins."""
+
+# ---- Excel --------------------------------------------------------------------------------------
+
+
+class Excel:
+    """A running Excel with the add-in loaded from its file."""
+
+    def __init__(self, machine, path):
+        self.machine = machine
+        self.app = ExcelApplication()
+        self.application = self.app.application
+        self.addin = self.app.add_workbook()
+        self.book = self.app.add_workbook()
+        self.sheet = self.app.sheet(1)
+        self.caller = self.cell("Z99")
+        self.application.caller = lambda: self.caller
+        windows = Windows(machine)
+        found = self.app.interpreter.host.global_object
+        self.app.interpreter.host.global_object = lambda name: (
+            windows if name == "windowsstandin" else found(name)
+        )
+        self.app.add_module(XLWINGS, name="xlwings")
+        for name, kind, text in addin_sources(path):
+            self.app.add_module(text, name=name, kind=kind)
+
+    def cell(self, address):
+        return self.sheet.sheet.vba_get("Range", [address])
+
+    def fill(self, rows, corner="A1"):
+        """Put rows into the sheet, and give the range they fill."""
+        top = self.cell(corner)
+        area = top.vba_get("Resize", [len(rows), len(rows[0])])
+        for row, cells in enumerate(rows, start=1):
+            for column, cell in enumerate(cells, start=1):
+                if cell is not None:
+                    area.vba_get("Cells", [row, column]).vba_set("Value", cell)
+        return area
+
+    def call(self, name, *arguments):
+        """What a worksheet function gives: a value, rows of values, or errors."""
+        return self.app.interpreter.run(name, list(arguments))
+
+    def why(self, address="Z99"):
+        return self.call("WHY", self.cell(address))
+
+
+UNREADABLE = re.compile(r"(?m)^Attribute \w+\.VB_.*\r?\n|(?<=Public )WithEvents ")
+"""What only Excel reads: the interpreter has no function wizard and raises no events."""
+
+
+def addin_sources(path):
+    """The modules of ours in a file."""
+    with ExcelFile(path) as file:
+        modules = file.vba_project().modules
+    for module in modules:
+        if module.name.startswith("Passivefolio"):
+            kind = "standard" if module.kind.name == "standard" else "class"
+            yield module.name, kind, UNREADABLE.sub("", module.source)
+
+
+for name, members in {
+    Application: {
+        "Caller": lambda self: self.caller(),
+        "Cursor": lambda self: getattr(self, "cursor", -4143),
+    },
+    Workbook: {"Date1904": lambda self: getattr(self, "date1904", False)},
+}.items():
+    for member, getter in members.items():
+        name.vba_add_member(MemberSpec(member, "property", getter))
+
+
+@pytest.fixture(scope="session")
+def addin_file(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("addin") / "passivefolio.xlam"
+    build(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def shared_excel(pywin32, addin_file):
+    """One Excel for the tests that leave nothing behind but cells."""
+    return Excel(Machine(pywin32), addin_file)
+
+
+@pytest.fixture
+def excel(pywin32, addin_file):
+    return Excel(Machine(pywin32), addin_file)
