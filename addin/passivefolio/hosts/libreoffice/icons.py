@@ -3,6 +3,7 @@
 import math
 import struct
 import zlib
+from collections.abc import Callable
 
 Colour = tuple[int, int, int]
 SHARES: tuple[tuple[float, Colour], ...] = (
@@ -17,7 +18,12 @@ FINE = 4
 
 def mark(size: int) -> bytes:
     """The mark as a PNG."""
-    return png([[_pixel(x, y, size) for x in range(size)] for y in range(size)])
+    return picture(_colour, size)
+
+
+def picture(colour: Callable[[float, float], Colour | None], size: int) -> bytes:
+    """A PNG of what has a colour at each point of the square from -1 to 1, y pointing down."""
+    return png([[_pixel(colour, x, y, size) for x in range(size)] for y in range(size)])
 
 
 def png(rows: list[list[tuple[int, int, int, int]]]) -> bytes:
@@ -31,10 +37,12 @@ def png(rows: list[list[tuple[int, int, int, int]]]) -> bytes:
     )
 
 
-def _pixel(x: int, y: int, size: int) -> tuple[int, int, int, int]:
+def _pixel(
+    colour: Callable[[float, float], Colour | None], x: int, y: int, size: int
+) -> tuple[int, int, int, int]:
     """The mean of the points inside a pixel; the uncovered ones make it transparent."""
     points = [
-        _colour((x + (i + 0.5) / FINE) * 2 / size - 1, (y + (j + 0.5) / FINE) * 2 / size - 1)
+        colour((x + (i + 0.5) / FINE) * 2 / size - 1, (y + (j + 0.5) / FINE) * 2 / size - 1)
         for i in range(FINE)
         for j in range(FINE)
     ]

@@ -1,7 +1,9 @@
 """Small things one asks of LibreOffice: its desktop, the spreadsheet in front, services."""
 
+from pathlib import Path
 from typing import Any
 
+import uno
 from com.sun.star.beans import PropertyValue
 
 from passivefolio.errors import FileProblem
@@ -51,3 +53,10 @@ def active_cell(document: Any) -> Any:
     if not hasattr(selection, "getCellByPosition"):
         raise FileProblem("Click a cell first.")
     return selection.getCellByPosition(0, 0)
+
+
+def folder_of(document: Any) -> Path:
+    """The folder in which a document lies; of one that was never saved, the user's own."""
+    if not document.URL.startswith("file:"):
+        return Path.home()
+    return Path(uno.fileUrlToSystemPath(document.URL)).parent

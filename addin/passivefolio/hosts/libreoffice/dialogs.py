@@ -1,0 +1,186 @@
+"""Windows to read and choose in; whatever fails in them is told in a box."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import uno
+import unohelper
+from com.sun.star.awt import XActionListener, XItemListener, XTextListener
+from com.sun.star.awt.MessageBoxType import ERRORBOX, INFOBOX, QUERYBOX
+from com.sun.star.datatransfer import DataFlavor, XTransferable
+
+from passivefolio.hosts.libreoffice.office import service
+
+OK, YES_OR_NO = 1, 3  # com.sun.star.awt.MessageBoxButtons
+YES = 2  # com.sun.star.awt.MessageBoxResults
+CLOSE = 2  # com.sun.star.awt.PushButtonType.CANCEL
+BOLD = 150.0  # com.sun.star.awt.FontWeight
+MARGIN = 8
+
+
+class Window:
+    """A dialog under construction: a title, a size in dialog units, controls by name."""
+
+    def __init__(self, context: Any, title: str, width: int, height: int) -> None:
+        self._context = context
+        self._model = service(context, "com.sun.star.awt.UnoControlDialogModel")
+        self._model.Title, self._model.Width, self._model.Height = title, width, height
+        self.dialog = service(context, "com.sun.star.awt.UnoControlDialog")
+        self.dialog.setModel(self._model)
+
+    def add(self, kind: str, name: str, area: tuple[int, int, int, int], **looks: Any) -> Any:
+        """A control at (x, y, width, height); gives its model."""
+        model = self._model.createInstance(f"com.sun.star.awt.{kind}Model")
+        model.PositionX, model.PositionY, model.Width, model.Height = area
+        model.Name = name
+        for key, value in looks.items():
+            setattr(model, key, value)
+        self._model.insertByName(name, model)
+        return model
+
+    def label(self, name: str, area: tuple[int, int, int, int], text: str, **looks: Any) -> Any:
+        """A line of text, or several."""
+        return self.add("UnoControlFixedText", name, area, Label=text, MultiLine=True, **looks)
+
+    def text(self, name: str, area: tuple[int, int, int, int], text: str, **looks: Any) -> Any:
+        """Text to read, select and copy."""
+        given = {"MultiLine": True, "VScroll": True, **looks}
+        return self.add("UnoControlEdit", name, area, Text=text, ReadOnly=True, **given)
+
+    def choices(
+        self, name: str, area: tuple[int, int, int, int], items: Sequence[str], **looks: Any
+    ) -> Any:
+        """A list to choose one of."""
+        model = self.add("UnoControlListBox", name, area, **looks)
+        model.StringItemList = tuple(items)
+        return model
+
+    def button(
+        self,
+        name: str,
+        area: tuple[int, int, int, int],
+        text: str,
+        action: Callable[[], None] | None = None,
+        **looks: Any,
+    ) -> Any:
+        """A button; without an action it closes the window."""
+        kind = {} if action else {"PushButtonType": CLOSE}
+        model = self.add("UnoControlButton", name, area, Label=text, **{**kind, **looks})
+        if action:
+            self.control(name).addActionListener(Reaction(self._context, action))
+        return model
+
+    def table(
+        self, name: str, area: tuple[int, int, int, int], columns: Sequence[tuple[str, int]]
+    ) -> Any:
+        """A table with titles and shares of the width for its columns; gives its rows."""
+        heads = service(self._context, "com.sun.star.awt.grid.DefaultGridColumnModel")
+        for title, share in columns:
+            head = heads.createColumn()
+            head.Title, head.ColumnWidth, head.Flexibility = title, share, share
+            heads.addColumn(head)
+        rows = service(self._context, "com.sun.star.awt.grid.DefaultGridDataModel")
+        looks = {"ShowColumnHeader": True, "ShowRowHeader": False, "UseGridLines": True}
+        self.add("grid.UnoControlGrid", name, area, ColumnModel=heads, GridDataModel=rows, **looks)
+        return rows
+
+    def height(self, height: int) -> None:
+        """Set the height, once it is known."""
+        self._model.Height = height
+
+    def control(self, name: str) -> Any:
+        """A control by its name."""
+        return self.dialog.getControl(name)
+
+    def on_choice(self, name: str, action: Callable[[], None]) -> None:
+        """What happens when another item of a list is chosen."""
+        self.control(name).addItemListener(Reaction(self._context, action))
+
+    def on_typing(self, name: str, action: Callable[[], None]) -> None:
+        """What happens when a text is edited."""
+        self.control(name).addTextListener(Reaction(self._context, action))
+
+    def show(self, focus: str) -> None:
+        """Show the window until it is closed."""
+        toolkit = service(self._context, "com.sun.star.awt.Toolkit")
+        self.dialog.createPeer(toolkit, parent_window(self._context))
+        self.control(focus).setFocus()
+        try:
+            self.dialog.execute()
+        finally:
+            self.dialog.dispose()
+
+    def close(self) -> None:
+        """Close the window."""
+        self.dialog.endExecute()
+
+
+class Reaction(unohelper.Base, XActionListener, XItemListener, XTextListener):  # type: ignore[misc]
+    """Calls a function when something happens; what fails in it is told."""
+
+    def __init__(self, context: Any, action: Callable[[], None]) -> None:
+        self._context = context
+        self._action = action
+
+    def _act(self, _: Any) -> None:
+        from passivefolio.hosts.libreoffice.menu import carry_out
+
+        carry_out(self._action, self._context)
+
+    actionPerformed = itemStateChanged = textChanged = _act  # noqa: N815
+
+    def disposing(self, source: Any) -> None:
+        """Nothing to clean up."""
+
+
+def parent_window(context: Any) -> Any:
+    """The window in front, over which a dialog opens; None when there is none."""
+    desktop = service(context, "com.sun.star.frame.Desktop")
+    frame = desktop.getCurrentFrame()
+    return frame.ContainerWindow if frame is not None else None
+
+
+class PlainText(unohelper.Base, XTransferable):  # type: ignore[misc]
+    """Text for the clipboard."""
+
+    FLAVOR = DataFlavor("text/plain;charset=utf-16", "Text", uno.getTypeByName("string"))
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def getTransferData(self, _: Any) -> str:  # noqa: N802
+        """The text."""
+        return self._text
+
+    def getTransferDataFlavors(self) -> tuple[Any, ...]:  # noqa: N802
+        """The one form in which it comes."""
+        return (self.FLAVOR,)
+
+    def isDataFlavorSupported(self, flavor: Any) -> bool:  # noqa: N802
+        """Whether it comes in that form."""
+        return bool(flavor.MimeType == self.FLAVOR.MimeType)
+
+
+def copy(context: Any, text: str) -> None:
+    """Put text on the clipboard."""
+    clipboard = service(context, "com.sun.star.datatransfer.clipboard.SystemClipboard")
+    clipboard.setContents(PlainText(text), None)
+
+
+def tell(context: Any, text: str, *, problem: bool = False) -> None:
+    """A box with a sentence, until it is closed."""
+    _box(context, ERRORBOX if problem else INFOBOX, OK, text)
+
+
+def ask(context: Any, text: str) -> bool:
+    """A question to answer by yes or no."""
+    return bool(_box(context, QUERYBOX, YES_OR_NO, text) == YES)
+
+
+def _box(context: Any, kind: Any, buttons: int, text: str) -> int:
+    toolkit = service(context, "com.sun.star.awt.Toolkit")
+    box = toolkit.createMessageBox(parent_window(context), kind, buttons, "Passivefolio", text)
+    try:
+        return int(box.execute())
+    finally:
+        box.dispose()
