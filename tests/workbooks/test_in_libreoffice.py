@@ -28,6 +28,7 @@ def without_native_values(source, target):
 
 
 @pytest.mark.libreoffice
+@pytest.mark.filterwarnings("ignore:Unable to read chart:UserWarning")  # its date axes
 @pytest.mark.parametrize("name", [template.name for template in TEMPLATES])
 def test_native_formulas_give_the_same_in_libreoffice(name, tmp_path, soffice_convert):
     template = built_templates() / f"{name}.xlsx"

@@ -1,0 +1,53 @@
+"""Columns of a sheet Workings for charts: points spread evenly over the filled rows of Data.
+
+A row per period (timeline) would be slow for a column per fund. Whatever is filled, the points go
+from the start to the last period; with fewer periods than points, some stand on the same spot.
+"""
+
+from collections.abc import Sequence
+
+from passivefolio.workbooks.look import CENTRED, DATE, HEAD, QUIET, Page
+from passivefolio.workbooks.timeline import START_DATE, Line
+
+POINTS = 30
+
+
+def spread_points(page: Page, top: int, lines: Sequence[Line]) -> dict[str, str]:
+    """A head row at row ``top``, the start below it, then a row per point.
+
+    Formulas are written as those of a timeline: {place} is the cell with the number of the period,
+    {place_before} that of the point before. Gives the place of each line, and of "date".
+    """
+    columns = (
+        Line("place", "Period", "", "0", "0"),
+        Line("date", "Date", "INDEX(history_dates,{place})", START_DATE, DATE),
+        *lines,
+    )
+    letters = {line.name: chr(ord("B") + number) for number, line in enumerate(columns)}
+    for line in columns:
+        cell = f"{letters[line.name]}{top}"
+        if line.head.startswith("="):
+            page.formula(cell, line.head, **HEAD, font_size=9)
+        else:
+            page.text(cell, line.head, **HEAD, font_size=9)
+        for point in range(POINTS + 1):
+            row = top + 1 + point
+            cell = f"{letters[line.name]}{row}"
+            page.formula(
+                cell, f"={_text(line, letters, row, point)}", line.kind, **CENTRED, **QUIET
+            )
+    last = top + 1 + POINTS
+    return {
+        name: page.place(f"{letter}{top + 1}:{letter}{last}") for name, letter in letters.items()
+    }
+
+
+def _text(line: Line, letters: dict[str, str], row: int, point: int) -> str:
+    if line.name == "place":
+        return f"ROUND({point}*last_row/{POINTS},0)"
+    if point == 0:
+        return f'IF(last_row=0,"",{line.start})'
+    cells = {name: f"{letter}{row}" for name, letter in letters.items()}
+    above = {f"{name}_before": f"{letter}{row - 1}" for name, letter in letters.items()}
+    same = f"{cells['place']}={above['place_before']}"
+    return f"IF({same},{above[f'{line.name}_before']},{line.formula.format(**cells, **above)})"
