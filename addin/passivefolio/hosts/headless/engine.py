@@ -147,6 +147,14 @@ class Engine:
         return call
 
 
+_TESTS: dict[str, Callable[[Any], bool]] = {
+    "ISBLANK": lambda cell: cell is None,
+    "ISERROR": lambda cell: isinstance(cell, CellError),
+    "ISNUMBER": lambda cell: isinstance(cell, int | float) and not isinstance(cell, bool),
+    "ISTEXT": lambda cell: isinstance(cell, str),
+}  # of one cell each, and often used on whole columns: answered without the engine
+
+
 class CellByCell:
     """Applies functions of single cells to every element of arrays, in a workbook of its own."""
 
@@ -155,6 +163,9 @@ class CellByCell:
 
     def __call__(self, name: str, *arguments: Any) -> Any:
         """The array of results of a built-in function."""
+        if name in _TESTS:
+            (cells,) = arguments
+            return [[_TESTS[name](cell) for cell in row] for row in cells]
         arrays = [cell if isinstance(cell, list) else [[cell]] for cell in arguments]
         lifted = [array for at, array in enumerate(arrays) if not takes_array(name, at)]
         rows = max(len(array) for array in lifted)
