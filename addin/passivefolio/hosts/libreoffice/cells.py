@@ -19,6 +19,8 @@ CODES = {
 }
 """The numbers LibreOffice gives the errors of a cell; it carries them about inside a NaN."""
 ERRORS = {number: code for code, number in CODES.items()}
+SINGLE = {float, str, type(None)}
+GIVEN = SINGLE | {tuple}
 _QUIET_NAN = 0x7FF8000000000000
 
 
@@ -36,11 +38,33 @@ def error_code(number: float) -> str:
 
 def received(cells: Sequence[Any]) -> Sequence[Any]:
     """The arguments of a call: blanks of a whole column left out, errors as errors."""
-    if tuple not in map(type, cells):
+    if SINGLE.issuperset(map(type, cells)):
         return cells
+    cells = [cell if type(cell) in GIVEN else _read(cell) for cell in cells]
     whole = [cell for cell in cells if type(cell) is tuple and len(cell) == LAST_ROW]
     used = max(map(_used, whole), default=0)
     return [_range(cell, used) if type(cell) is tuple else cell for cell in cells]
+
+
+def _read(area: Any) -> list[list[Any]]:
+    """The cells of a range that LibreOffice hands over as such: it may hold errors."""
+    address = area.RangeAddress
+    if address.EndRow == LAST_ROW - 1:
+        used = area.Spreadsheet.createCursor()
+        used.gotoEndOfUsedArea(False)
+        height = max(used.RangeAddress.EndRow - address.StartRow, 0)
+        area = area.getCellRangeByPosition(0, 0, address.EndColumn - address.StartColumn, height)
+    return [
+        [_content(area, row, column, cell) for column, cell in enumerate(cells)]
+        for row, cells in enumerate(area.getDataArray())
+    ]
+
+
+def _content(area: Any, row: int, column: int, cell: Any) -> Any:
+    if cell is not None:
+        return None if cell == "" else cell
+    number = area.getCellByPosition(column, row).getError()
+    return CellError(ERRORS.get(number, "#VALUE!"), "")
 
 
 def _used(rows: tuple[tuple[Any, ...], ...]) -> int:

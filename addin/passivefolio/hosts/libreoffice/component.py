@@ -3,9 +3,7 @@
 Runs in LibreOffice's own Python; the catalogue needs numpy and waits for the first formula.
 """
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import uno  # noqa: F401  (makes the modules com and org importable)
@@ -14,9 +12,7 @@ from com.sun.star.lang import XServiceInfo
 from com.sun.star.task import XJob, XJobExecutor
 from org.passivefolio import XFunctions
 
-from passivefolio.hosts.libreoffice import names
-
-Rows = tuple[tuple[Any, ...], ...]
+from passivefolio.hosts.libreoffice import calls, names
 
 
 class Functions(unohelper.Base, XFunctions, XServiceInfo):
@@ -25,11 +21,9 @@ class Functions(unohelper.Base, XFunctions, XServiceInfo):
     def __init__(self, context: Any) -> None:
         self.context = context
 
-    def why(self, cell: Any) -> Rows:
+    def why(self, document: Any, cell: Any) -> calls.Rows:
         """The sentence of the error a cell shows."""
-        from passivefolio.hosts.libreoffice import calls
-
-        return calls.why(cell)
+        return calls.why(document, cell)
 
     def getImplementationName(self) -> str:  # noqa: N802, D102
         return names.FUNCTIONS
@@ -41,18 +35,10 @@ class Functions(unohelper.Base, XFunctions, XServiceInfo):
         return ("com.sun.star.sheet.AddIn", names.FUNCTIONS)
 
 
-def _method(function: str, dated: bool) -> Callable[..., Rows]:
-    from passivefolio.hosts.libreoffice import calls
-
+def _method(function: str, dated: bool) -> Callable[..., calls.Rows]:
     if dated:
         return lambda self, document, *cells: calls.dated_call(function, document, cells)
     return lambda self, *cells: calls.call(function, cells)
-
-
-def _add_methods() -> None:
-    text = Path(__file__).with_name("methods.json").read_text(encoding="utf-8")
-    for name, (function, dated) in json.loads(text).items():
-        setattr(Functions, name, _method(function, dated))
 
 
 class Documents(unohelper.Base, XJob, XServiceInfo):
@@ -67,7 +53,7 @@ class Documents(unohelper.Base, XJob, XServiceInfo):
 
         environment = next((entry.Value for entry in arguments if entry.Name == "Environment"), ())
         told = {entry.Name: entry.Value for entry in environment}
-        documents.react(told.get("EventName"), told.get("Model"))
+        documents.react(told["EventName"], told.get("Model"))
 
     def getImplementationName(self) -> str:  # noqa: N802, D102
         return names.DOCUMENTS
@@ -101,7 +87,8 @@ class Menu(unohelper.Base, XJobExecutor, XServiceInfo):
         return (names.MENU,)
 
 
-_add_methods()
+for name, (function, dated) in names.methods().items():
+    setattr(Functions, name, _method(function, dated))
 g_ImplementationHelper = unohelper.ImplementationHelper()  # noqa: N816
 for part in (Functions, Documents, Menu):
     services = part(None).getSupportedServiceNames()

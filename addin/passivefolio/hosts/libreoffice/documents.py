@@ -1,7 +1,114 @@
-"""What happens to a document when it has been loaded or saved."""
+"""What happens to a workbook when LibreOffice has loaded or saved it.
 
+Excel's files hold the plain names of our functions. Before LibreOffice learnt to translate them it
+left ``=UTILITY(...)`` unknown when loading, and wrote a long name of its own when saving.
+"""
+
+import contextlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import uno
 
-def react(event: str | None, document: Any) -> None:
-    """Bind the plain names of our functions in a loaded document, write them in a saved one."""
+from passivefolio.hosts.libreoffice.names import FUNCTIONS, worksheet_names
+from passivefolio.hosts.libreoffice.plain_names import calculates_on_load, write_plain_names
+
+SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
+LOADED = ("OnLoad", "OnLoadFinished")
+EXCEL_FILES = (".xlsx", ".xlsm", ".xltx", ".xltm")
+STRANGER = "passivefolio_looks_for_its_names"
+PREFIX = r"(?:_xll\.|_xldudf_(?:[A-Za-z0-9]+_)?)"
+"""Excel stores this before functions of an XLL or of JavaScript."""
+FORMULAS = 16
+"""``com.sun.star.sheet.CellFlags.FORMULA``."""
+
+
+def react(event: str, document: Any) -> None:
+    """Bind the plain names of our functions in a loaded workbook, write them in a saved one."""
+    if document is None or not document.supportsService(SPREADSHEET):
+        return
+    if not document.URL.lower().endswith(EXCEL_FILES):
+        return
+    here = document.URL.startswith("file:")
+    path = Path(uno.fileUrlToSystemPath(document.URL)) if here else None
+    if event in LOADED:
+        bind(document, path)
+    elif path is not None:
+        write_plain_names(path, worksheet_names())
+
+
+def bind(document: Any, path: Path | None) -> None:
+    """Let the formulas that call our functions find them, and calculate them."""
+    if not any(map(_has_unknown_call, document.Sheets)):
+        return
+    with _unnoticed(document):
+        for sheet in document.Sheets:
+            _drop_prefixes(sheet)
+        for names in (document.NamedRanges, *(sheet.NamedRanges for sheet in document.Sheets)):
+            _enter_again(names)
+        _look_for_names_again(document)
+        if path is not None and calculates_on_load(path):
+            document.calculateAll()
+        else:
+            document.calculate()
+
+
+@contextlib.contextmanager
+def _unnoticed(document: Any) -> Iterator[None]:
+    """Nothing to undo and nothing to save afterwards."""
+    modified = document.isModified()
+    document.UndoManager.lock()
+    try:
+        yield
+    finally:
+        document.UndoManager.unlock()
+        document.setModified(modified)
+
+
+def _look_for_names_again(document: Any) -> None:
+    """When a name comes or goes, LibreOffice compiles all formulas with unknown words again."""
+    origin = document.Sheets.getByIndex(0).getCellByPosition(0, 0).CellAddress
+    document.NamedRanges.addNewByName(STRANGER, "0", origin, 0)
+    document.NamedRanges.removeByName(STRANGER)
+
+
+def _has_unknown_call(sheet: Any) -> bool:
+    """Whether a formula of the sheet calls one of our functions without having found it."""
+    cell = sheet.findFirst(_search(sheet, rf"(?<![\w.]){PREFIX}?(?:{_any_name()})\("))
+    return cell is not None and FUNCTIONS.upper() not in cell.Formula
+
+
+def _any_name() -> str:
+    return "|".join(worksheet_names().values())
+
+
+def _search(sheet: Any, pattern: str) -> Any:
+    search = sheet.createSearchDescriptor()
+    search.SearchString = pattern
+    search.SearchRegularExpression = True
+    return search
+
+
+def _drop_prefixes(sheet: Any) -> None:
+    """Enter the formulas again in which a prefix stands before a function of ours."""
+    pattern = rf"(?<![\w.]){PREFIX}(?=(?:{_any_name()})\()"
+    found = sheet.findAll(_search(sheet, pattern))
+    for place in found.getCells() if found is not None else ():
+        formula = re.sub(pattern, "", place.Formula, flags=re.IGNORECASE)
+        if not formula.startswith("{"):
+            place.Formula = formula
+            continue
+        block = sheet.createCursorByRange(place)
+        block.collapseToCurrentArray()
+        block.clearContents(FORMULAS)
+        block.ArrayFormula = formula[1:-1]
+
+
+def _enter_again(names: Any) -> None:
+    """Enter the defined names again that call a function of ours."""
+    pattern = re.compile(rf"(?<![\w.]){PREFIX}?(?=(?:{_any_name()})\()", re.IGNORECASE)
+    for name in names:
+        if pattern.search(name.Content):
+            name.Content = pattern.sub("", name.Content)

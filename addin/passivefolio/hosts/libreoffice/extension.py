@@ -8,7 +8,8 @@ from pathlib import Path
 import passivefolio
 from passivefolio.hosts.libreoffice import icons, registry
 from passivefolio.hosts.libreoffice.menu import COMMANDS
-from passivefolio.workbooks.templates import TEMPLATES, built_templates
+from passivefolio.hosts.libreoffice.names import METHODS
+from passivefolio.workbooks.templates import built_templates
 
 PACKAGE = Path(passivefolio.__file__).parent
 CARRIED = (
@@ -20,9 +21,12 @@ CARRIED = (
     "hosts/*.py",
     "hosts/headless/__init__.py",
     "hosts/headless/addresses.py",
+    "hosts/headless/files.py",
     "hosts/headless/tokens.py",
     "hosts/headless/unsupported.py",
+    "hosts/headless/values.py",
     "hosts/libreoffice/*.py",
+    "hosts/libreoffice/pictures/*.png",
     "workbooks/__init__.py",
     "workbooks/templates.py",
 )
@@ -32,7 +36,6 @@ LEFT_OUT = {
     "extension.py",
     "registry.py",
     "setup.py",
-    "office.py",
     "driver.py",
     "manager.py",
 }
@@ -76,7 +79,7 @@ def _parts() -> Iterator[tuple[str, bytes]]:
         "Jobs.xcu": registry.jobs(),
         "Addons.xcu": registry.addons(),
         "component.py": LOADED,
-        f"{LIBRARY}/hosts/libreoffice/methods.json": registry.methods(),
+        f"{LIBRARY}/hosts/libreoffice/{METHODS}": registry.methods(),
     }
     yield from ((name, text.encode()) for name, text in texts.items())
     for name in ("LICENSE", "NOTICE"):
@@ -89,6 +92,5 @@ def _parts() -> Iterator[tuple[str, bytes]]:
         for file in PACKAGE.glob(pattern):
             if file.is_file() and file.name not in LEFT_OUT:
                 yield f"{LIBRARY}/{file.relative_to(PACKAGE).as_posix()}", file.read_bytes()
-    for template in TEMPLATES:
-        name = f"{template.name}.xlsx"
-        yield f"{LIBRARY}/workbook_templates/{name}", (built_templates() / name).read_bytes()
+    for template in built_templates().glob("*.xlsx"):
+        yield f"{LIBRARY}/workbook_templates/{template.name}", template.read_bytes()
