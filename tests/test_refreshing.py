@@ -125,7 +125,7 @@ def test_problems_are_reported_line_by_line(mine):
     report = [row[0] for row in book.read("refresh_report")]
     assert report[0] == "Not so: The target weights add up to 100 %. They add up to 95.0%."
     assert (
-        "Results!C10, like 7 more, shows #VALUE!: PORTFOLIO_RETURN: weights sum to 0.95, expected 1"
+        "Results!C11, like 7 more, shows #VALUE!: PORTFOLIO_RETURN: weights sum to 0.95, expected 1"
     ) in report
     assert report[len(done.problems) - 1].endswith("more cells show errors because of these")
     assert report[len(done.problems)] is None

@@ -24,7 +24,7 @@ def words(text):
 OF_EXCEL_2007 = words(
     """
     ABS AND AVERAGE AVERAGEIF AVERAGEIFS CHAR CHOOSE COLUMN COLUMNS CORREL COUNT COUNTA COUNTBLANK
-    COUNTIF COUNTIFS COVAR DATE DAY EDATE EOMONTH EXP FORECAST GEOMEAN HLOOKUP HYPERLINK IF IFERROR
+    COUNTIF COUNTIFS COVAR DATE DAY EDATE EOMONTH EXP FIXED FORECAST GEOMEAN HLOOKUP HYPERLINK IF IFERROR
     INDEX INT INTERCEPT ISBLANK ISERROR ISNUMBER ISTEXT KURT LARGE LEFT LEN LN LOG LOG10 LOOKUP
     MATCH MAX MEDIAN MIN MMULT MOD MONTH N NA NORMSDIST NORMSINV NOT OR PERCENTILE PRODUCT QUARTILE
     RANK REPT RIGHT ROUND ROUNDDOWN ROUNDUP ROW ROWS RSQ SIGN SKEW SLOPE SMALL SQRT STDEV STEYX
@@ -100,6 +100,13 @@ def test_formulas_hold_no_array_constants_row_marks_or_lost_references(name):
         bare = TEXT.sub('""', formula)
         assert not re.search(r"\{|@|#REF!|#", bare), (place, formula)
         assert "[" not in bare, (place, "another workbook or a table", formula)
+
+
+@every_template
+def test_numbers_in_sentences_read_right_in_every_language(name):
+    for place, formula in formulas(name):
+        for given in re.findall(r'(?<!IS)\bTEXT\([^"]*?,("[^"]*")\)', formula):
+            assert given in ('"0"', '"00"'), (place, "see workbooks/words.py", formula)
 
 
 @every_template

@@ -26,7 +26,7 @@ class Curve:
     dash: str = ""
     width: float = 1.75
     marker: str = ""  # circle, diamond, ...: points in place of a line
-    labels: Sequence[str] = ()  # one word per point
+    label: str = ""  # above, below, left or right: the name stands beside the point, not in the key
 
 
 def line_over_dates(
@@ -67,11 +67,18 @@ def scatter(
     y_axis: dict[str, Any],
     *,
     legend: str | None = "bottom",
+    plot: tuple[float, float, float, float] | None = None,
 ) -> Any:
-    """Curves and points over numbers; the axes come from ``axis``."""
+    """Curves and points over numbers; the axes come from ``axis``.
+
+    ``plot`` is where the inside of the axes stands: left, top, width, height as shares.
+    """
     chart = page.book.book.add_chart({"type": "scatter", "subtype": "straight"})
     _add(chart, curves)
-    chart_look(chart, title, legend=legend)
+    labelled = [number for number, curve in enumerate(curves) if curve.label]
+    chart_look(chart, title, legend=legend, without=labelled)
+    if plot:
+        chart.set_plotarea({"layout": dict(zip(("x", "y", "width", "height"), plot, strict=True))})
     chart.set_x_axis(x_axis)
     chart.set_y_axis(y_axis)
     return chart
@@ -150,8 +157,10 @@ def insert(
     page.sheet.insert_chart(cell, chart, place)
 
 
-def chart_look(chart: Any, title: str, *, legend: str | None = "bottom") -> None:
-    """Title, legend and frame of a chart."""
+def chart_look(
+    chart: Any, title: str, *, legend: str | None = "bottom", without: Sequence[int] = ()
+) -> None:
+    """Title, legend and frame of a chart; ``without`` are series that the legend leaves out."""
     chart.set_title(
         {"name": title, "name_font": {"name": FONT, "size": 11, "color": NAVY}, "overlay": False}
     )
@@ -159,7 +168,8 @@ def chart_look(chart: Any, title: str, *, legend: str | None = "bottom") -> None
     if legend is None:
         chart.set_legend({"none": True})
     else:
-        chart.set_legend({"position": legend, "font": {"name": FONT, "size": 9}})
+        key = {"position": legend, "font": {"name": FONT, "size": 9}}
+        chart.set_legend({**key, "delete_series": [*without]} if without else key)
 
 
 def axis(name: str, number_format: str, **more: Any) -> dict[str, Any]:
@@ -189,14 +199,14 @@ def _add(chart: Any, curves: Sequence[Curve]) -> None:
         series = _places(curve)
         if curve.marker:
             fill = {"fill": {"color": color}, "border": {"color": "#FFFFFF"}}
-            series["marker"] = {"type": curve.marker, "size": 8, **fill}
+            size = 12 if curve.marker == "diamond" else 8
+            series["marker"] = {"type": curve.marker, "size": size, **fill}
             series["line"] = {"none": True}
         else:
             dash = curve.dash or DASHES[number % len(DASHES)]
             series["line"] = {"color": color, "width": curve.width, "dash_type": dash}
             series["marker"] = {"type": "none"}
-        if curve.labels:
+        if curve.label:
             font = {"name": FONT, "size": 8, "color": INK}
-            words = [{"value": word, "font": font} for word in curve.labels]
-            series["data_labels"] = {"value": True, "custom": words, "position": "right"}
+            series["data_labels"] = {"series_name": True, "position": curve.label, "font": font}
         chart.add_series(series)

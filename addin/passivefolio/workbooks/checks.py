@@ -13,6 +13,7 @@ from passivefolio.workbooks.look import (
     Template,
     title_of,
 )
+from passivefolio.workbooks.words import decimal, percent
 
 REPORT_LINES = 25
 TINY = "0.000000000001"
@@ -79,17 +80,17 @@ def of_inputs(name: str, sentence: str, test: str, found: str) -> Check:
     )
 
 
-def agree(name: str, what: str, cell: str, number_format: str = "0.0000%") -> Check:
+def agree(name: str, what: str, cell: str) -> Check:
     """The figure ``cell`` and its native twin ``cell_native`` are the same number, or both none."""
-    one, other = f"{cell}", f"{cell}_native"
+    one, other = cell, f"{cell}_native"
     return Check(
         name,
         f"{what}: add-in and Excel alone agree",
-        f"OR(AND(ISTEXT({one}),ISTEXT({other})),"
-        f"AND(ISNUMBER({one}),ISNUMBER({other}),ABS(N({one})-N({other}))<={TINY}*(1+ABS(N({one})))))",
-        f'IF(ISNUMBER({one}),TEXT({one},"{number_format}")&" and "&'
-        f'IF(ISNUMBER({other}),TEXT({other},"{number_format}"),"no number")&".",'
-        "IF(ISTEXT(" + one + '),"There is no figure yet.","The figure shows an error."))',
+        f"OR(AND(ISTEXT({one}),ISTEXT({other})),AND(ISNUMBER({one}),ISNUMBER({other}),"
+        f"ABS(N({one})-N({other}))<={TINY}*(1+ABS(N({one})))))",
+        f'IF(AND(ISNUMBER({one}),ISNUMBER({other})),{decimal(one, 6)}&" and "&'
+        f'{decimal(other, 6)}&".",IF(AND(ISTEXT({one}),ISTEXT({other})),'
+        '"There is no figure yet.","One of the two shows an error."))',
     )
 
 
@@ -155,7 +156,7 @@ def every_return_there() -> Check:
         "test_history_complete",
         "Every period of the data has a number in every column",
         f"AND({blank}=0,{stray}=0)",
-        f'IF({blank}>0,"Row "&{blank}&" of Data lacks a number; figures leave that period out.",'
+        f'IF({blank}>0,"Row "&{blank}&" of Data lacks a number; fill it in or take the row out.",'
         f'IF({stray}>0,"Row "&{stray}&" of Data has numbers but no date.",'
         'COUNT(history_dates)&" dates, "&COUNT(history_returns)&" numbers."))',
     )
@@ -172,6 +173,6 @@ def returns_are_fractions() -> Check:
         'IF(COUNT(history_returns)=0,"There is no history.",'
         f'IF({large}>0,"Row "&{large}&" of Data holds a return above 100 %; 1.2 % is 0.012.",'
         f'IF({low}>0,"Row "&{low}&" of Data holds a loss of more than 100 %.",'
-        '"From "&TEXT(MIN(history_returns),"0.0%")&" to "&TEXT(MAX(history_returns),"0.0%")&"."'
-        ")))",
+        f'"From "&{percent("MIN(history_returns)", 1)}&" to "&'
+        f'{percent("MAX(history_returns)", 1)}&".")))',
     )

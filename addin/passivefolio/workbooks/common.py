@@ -10,6 +10,7 @@ from passivefolio.workbooks.look import (
     BOX_FILL,
     CENTRED,
     GREY,
+    HEAD,
     INPUT,
     NAVY,
     PERCENT,
@@ -115,7 +116,10 @@ def figures_table(
     Where a formula may rightly have no answer, it says so itself by giving a text.
     """
     label, value, native, verdict = columns
-    page.header(f"{label}{row}", heads)
+    for column, head in zip(columns, heads, strict=True):
+        page.text(
+            f"{column}{row}", head, **(HEAD if column != label else {**HEAD, "align": "left"})
+        )
     for place, figure in enumerate(figures, start=row + 1):
         page.text(f"{label}{place}", figure.label, **RULED)
         kind = figure.kind

@@ -11,6 +11,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_range_abs
 
+from passivefolio.workbooks.macros import add_macros
+
 NAVY, AMBER, TEAL, SKY, ROSE, GREY, INK = (
     "#1F3A5F",
     "#E0A030",
@@ -146,6 +148,10 @@ class Page:
         """Let the cells take only these words, offered as a list."""
         self._validate(area, {"validate": "list", "source": [*words]}, rule, message)
 
+    def restrict_to_named(self, area: str, rule: str, name: str, message: str) -> None:
+        """Let the cells take only what stands in the cells of that name, offered as a list."""
+        self._validate(area, {"validate": "list", "source": f"={name}"}, rule, message)
+
     def _validate(self, area: str, rule: dict[str, Any], title: str, message: str) -> None:
         words = {"input_title": title, "input_message": message}
         self.sheet.data_validation(
@@ -212,6 +218,8 @@ def new_template(path: Path, title: str, subject: str) -> Iterator[Template]:
         book.set_calc_mode("auto")
         book.set_size(2400, 1600)
         yield Template(book, title)
+        if path.suffix == ".xlsm":
+            add_macros(book)
 
 
 def title_of(page: Page, text: str, subtitle: str) -> None:
