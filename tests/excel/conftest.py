@@ -1,4 +1,4 @@
-"""Windows, COM and Excel in miniature: the add-in's VBA is run by pyOpenVBA, xlwings is the real one.
+"""Windows, COM and Excel in miniature: pyOpenVBA runs the VBA of the add-in, xlwings is real.
 
 Between them stands what pywin32 does: values of VBA become what pywin32 hands to Python, and back.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import xlwings
 from pyopenvba import ExcelFile
-from pyopenvba.apps.excel import Application, ExcelApplication, Range, Workbook
+from pyopenvba.apps.excel import Application, ExcelApplication, Workbook
 from pyopenvba.exceptions import VBARuntimeError
 from pyopenvba.interpreter._objects import MemberSpec, VBAObject, method
 from pyopenvba.interpreter._values import EMPTY, MISSING, NOTHING, VBAArray, VBAErrorValue
@@ -163,7 +163,10 @@ class RunningPython(VBAObject):
         self.machine.calls.append(function)
         handed = to_python(arguments)
         self.machine.objects += _objects(handed)
-        answer = self.machine.xlwings.server.CallUDF(module, function, handed, None, None)
+        try:
+            answer = self.machine.xlwings.server.CallUDF(module, function, handed, None, None)
+        except Exception as error:
+            raise VBARuntimeError(-2147467259, f"{type(error).__name__}: {error}") from error
         self.machine.workbooks += workbook
         return to_vba(answer)
 
@@ -264,6 +267,7 @@ class Excel:
         self.sheet = self.app.sheet(1)
         self.caller = self.cell("Z99")
         self.application.caller = lambda: self.caller
+        self.application.timed = []
         windows = Windows(machine)
         found = self.app.interpreter.host.global_object
         self.app.interpreter.host.global_object = lambda name: (
@@ -290,6 +294,15 @@ class Excel:
         """What a worksheet function gives: a value, rows of values, or errors."""
         return self.app.interpreter.run(name, list(arguments))
 
+    @staticmethod
+    def rows(array):
+        """The cells of an array of VBA; one of one dimension is one row."""
+        if array.dimensions == 1:
+            return list(array.elements())
+        (top, bottom), (left, right) = array.bounds
+        columns = range(left, right + 1)
+        return [[array.get([row, column]) for column in columns] for row in range(top, bottom + 1)]
+
     def why(self, address="Z99"):
         return self.call("WHY", self.cell(address))
 
@@ -308,15 +321,44 @@ def addin_sources(path):
             yield module.name, kind, UNREADABLE.sub("", module.source)
 
 
-for name, members in {
-    Application: {
-        "Caller": lambda self: self.caller(),
-        "Cursor": lambda self: getattr(self, "cursor", -4143),
-    },
-    Workbook: {"Date1904": lambda self: getattr(self, "date1904", False)},
-}.items():
-    for member, getter in members.items():
-        name.vba_add_member(MemberSpec(member, "property", getter))
+def _change_link(book, name, new_name, kind):
+    book.links[book.links.index(name)] = new_name
+    book.saved = False
+    return EMPTY
+
+
+def _links(book, kind):
+    links = getattr(book, "links", [])
+    return VBAArray([(1, len(links))], items=list(links)) if links else EMPTY
+
+
+def _on_time(application, time, macro):
+    application.timed.append(macro)
+    return EMPTY
+
+
+LACKING = {
+    Application: (
+        MemberSpec("Caller", "property", lambda self: self.caller()),
+        MemberSpec(
+            "Cursor",
+            "property",
+            lambda self: getattr(self, "cursor", -4143),
+            lambda self, value: setattr(self, "cursor", value),
+        ),
+        MemberSpec("OnTime", "method", _on_time, parameters=("EarliestTime", "Procedure")),
+    ),
+    Workbook: (
+        MemberSpec("Date1904", "property", lambda self: getattr(self, "date1904", False)),
+        MemberSpec("LinkSources", "method", _links, parameters=("Type",)),
+        MemberSpec("ChangeLink", "method", _change_link, parameters=("Name", "NewName", "Type")),
+    ),
+}
+"""Members of Excel that the add-in uses and the interpreter lacks."""
+
+for kind, members in LACKING.items():
+    for member in members:
+        kind.vba_add_member(member)
 
 
 @pytest.fixture(scope="session")

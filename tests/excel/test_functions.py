@@ -1,7 +1,7 @@
 """Every function the whole way: VBA, xlwings, calculate and back into VBA."""
 
 import pytest
-from pyopenvba.interpreter._values import EMPTY, MISSING, VBAArray, VBAErrorValue
+from pyopenvba.interpreter._values import MISSING, VBAArray, VBAErrorValue
 
 from passivefolio.calculate import calculate
 from passivefolio.catalogue import FUNCTIONS, Kind

@@ -153,3 +153,5 @@ def act(request: Request) -> list[list[str]]:
         return [[getattr(actions, action)(*filter(None, chosen)) or ""]]
     except PassivefolioError as error:
         return [[_marked(CellError(error.cell_error, str(error)))]]
+    except Exception as fault:  # whatever it is: it is said, Excel goes on
+        return [[_marked(CellError("#VALUE!", f"This is a fault of passivefolio: {fault!r}"))]]

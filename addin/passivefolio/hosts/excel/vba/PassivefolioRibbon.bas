@@ -26,7 +26,7 @@ End Sub
 
 Private Sub Act(ByVal action As String, ByVal choice As String)
     Dim before As Settings, words As String
-    before = Kept()
+    Keep before
     On Error GoTo failed
     Application.StatusBar = "Passivefolio is working..."
     Application.Cursor = xlWait
@@ -51,14 +51,14 @@ Private Sub Say(ByVal words As String)
     End If
 End Sub
 
-Private Function Kept() As Settings
-    Kept.statusBar = Application.StatusBar
-    Kept.screenUpdating = Application.ScreenUpdating
-    Kept.enableEvents = Application.EnableEvents
-    Kept.cursor = Application.Cursor
+Private Sub Keep(ByRef before As Settings)
+    before.statusBar = Application.StatusBar
+    before.screenUpdating = Application.ScreenUpdating
+    before.enableEvents = Application.EnableEvents
+    before.cursor = Application.Cursor
     On Error Resume Next    'the way of calculation is not known while no workbook is open
-    Kept.calculation = Application.Calculation
-End Function
+    before.calculation = Application.Calculation
+End Sub
 
 Private Sub PutBack(ByRef before As Settings)
     On Error Resume Next    'one setting that cannot be put back must not keep the others
