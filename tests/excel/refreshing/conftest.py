@@ -18,8 +18,11 @@ from xlwings import base_classes
 
 from passivefolio.errors import CellError
 from passivefolio.hosts.excel.server import ERROR_OF
+from passivefolio.hosts.headless.addresses import parse_area
 from passivefolio.hosts.headless.book import HeadlessBook
+from passivefolio.hosts.headless.expression import evaluate
 
+NUMBERS = {number: error.code for number, error in ERROR_OF.items()}
 NUMBER_OF = {error.code: number for number, error in ERROR_OF.items()}
 ALLOWED = "AllowSorting"
 
@@ -37,12 +40,15 @@ class Application:
             "screen_updating": True,
             "enable_events": True,
             "status_bar": False,
+            "display_alerts": True,
         }
         self.told = []
         self.books = []
         self.active_book = None
         self.CalculationState = 0
         self.interrupted = False
+        self.no_cell = False
+        self.alerts = []
         self.while_calculating = dict
 
     def CalculateFullRebuild(self):  # noqa: N802
@@ -55,9 +61,16 @@ class Application:
         for workbook in self.books:
             workbook.file.recalculate()
 
-    def GetSaveAsFilename(self, name, kinds, index, title):  # noqa: N802
-        self.asked = name, title
-        return self.answer
+    def Goto(self, area, scroll):  # noqa: N802
+        area.sheet.workbook.active = area.sheet
+        area.sheet.workbook.selected = area.bounds[:2]
+
+    @property
+    def ActiveCell(self):  # noqa: N802
+        if self.no_cell:
+            return None
+        sheet = self.active_book.active
+        return Area(sheet, *self.active_book.selected, *self.active_book.selected)
 
 
 class Workbook:
@@ -114,6 +127,16 @@ class Worksheet:
         assert (password, interface, len(allowed)) == ("", False, 11)
         self.ProtectContents, self.permissions = contents, {ALLOWED: allowed[8]}
         self.ProtectDrawingObjects, self.ProtectScenarios = drawings, scenarios
+
+    def Evaluate(self, written):  # noqa: N802
+        """A name or an address stands for its cells, anything else is worked out."""
+        areas = self.workbook.file._package.areas
+        area = areas.get(written.upper()) or parse_area(written, self.Name)
+        if area is None:
+            answer = evaluate(f"={written}")
+            return NUMBER_OF[answer.code] if isinstance(answer, CellError) else answer
+        (sheet,) = (sheet for sheet in self.workbook.sheets if sheet.Name == area.sheet)
+        return Area(sheet, area.top, area.left, area.bottom, area.right)
 
     def locked(self, place):
         return self.styles.cell(*place).protection.locked
@@ -176,6 +199,36 @@ class Area:
 
     HasArray = False
 
+    @property
+    def Text(self):  # noqa: N802
+        value = self.Value2
+        return NUMBERS.get(value, "") if type(value) is int else _shown(value)
+
+    @property
+    def Rows(self):  # noqa: N802
+        return Counted(self.bounds[2] - self.bounds[0] + 1)
+
+    @property
+    def Columns(self):  # noqa: N802
+        return Counted(self.bounds[3] - self.bounds[1] + 1)
+
+    def Cells(self, row, column):  # noqa: N802
+        place = self.bounds[0] + row - 1, self.bounds[1] + column - 1
+        return Area(self.sheet, *place, *place)
+
+    @property
+    def Worksheet(self):  # noqa: N802
+        return self.sheet
+
+
+class Counted:
+    def __init__(self, count):
+        self.Count = count
+
+
+def _shown(value):
+    return "" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+
 
 def _to_com(value):
     return NUMBER_OF[value.code] if isinstance(value, CellError) else value
@@ -236,6 +289,9 @@ class StandInApp(base_classes.App):
     def calculate(self):
         self.application.calculate()
 
+    def alert(self, prompt, title, buttons, mode, callback):
+        self.application.alerts.append((prompt, title, mode))
+
     @property
     def selection(self):
         workbook = self.application.active_book
@@ -251,11 +307,13 @@ def _setting(name):
     return property(lambda app: app.application.settings[name], write)
 
 
-for setting in ("calculation", "screen_updating", "enable_events", "status_bar"):
+for setting in ("calculation", "screen_updating", "enable_events", "status_bar", "display_alerts"):
     setattr(StandInApp, setting, _setting(setting))
 
 
 class StandInBooks(base_classes.Books):
+    app = property(lambda self: StandInApp(self.application))
+
     def __init__(self, application):
         self.application = application
 
@@ -453,6 +511,20 @@ def template():
 
 
 @pytest.fixture
-def opened(application, mine):
-    """The workbook, open in Excel, as xlwings hands it over."""
-    return xlwings.Book(impl=StandInBook(Workbook(application, mine)))
+def open_file(application):
+    """Open a file in Excel; the book as xlwings hands it over."""
+    return lambda path: xlwings.Book(impl=StandInBook(Workbook(application, path)))
+
+
+@pytest.fixture
+def opened(open_file, mine):
+    """The workbook, open in Excel."""
+    return open_file(mine)
+
+
+@pytest.fixture
+def pressed(opened):
+    """A button was pressed while this workbook was in front."""
+    opened.set_mock_caller()
+    yield opened
+    del xlwings.Book._mock_caller

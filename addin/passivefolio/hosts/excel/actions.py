@@ -1,0 +1,150 @@
+"""What the buttons of the ribbon do, in the Python process of the add-in.
+
+Each returns the words that Excel then shows, an empty text for none; none waits for an answer,
+because Excel waits for it.
+"""
+
+import datetime
+import tempfile
+import webbrowser
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from passivefolio.catalogue import FUNCTIONS
+from passivefolio.errors import FileProblem, NotThere
+from passivefolio.hosts.excel.book import ExcelBook, refresh_in_excel
+from passivefolio.hosts.excel.doctor import FILE_NAME, State, examine
+from passivefolio.hosts.excel.explaining import explained
+from passivefolio.hosts.excel.interpreter import settings_file
+from passivefolio.hosts.excel.machine import this_machine, xlwings_version
+from passivefolio.refreshing import Refreshed
+from passivefolio.version import __version__
+
+MOST_WORDS = 900
+"""A message box of VBA ends at 1,024 characters."""
+
+REPORT = "refresh_report"
+
+
+def refresh() -> str:
+    """Load, calculate, report; the words say what has changed and what was found."""
+    return shortened(told(refresh_in_excel(workbook(), datetime.datetime.now())))
+
+
+def told(done: Refreshed) -> str:
+    """A refresh in words."""
+    changed = len(done.calculated.changed)
+    loaded = "" if done.periods is None else f", {done.periods} periods loaded"
+    values = f"{changed or 'No'} new value{'' if changed == 1 else 's'}{loaded}."
+    if not done.problems:
+        return f"{values} All checks passed."
+    return "\n".join((f"{values} What was found (see the sheet Checks):", "", *done.problems))
+
+
+def new_from_template(name: str) -> str:
+    """A new workbook in the user's folder of documents, opened; no file is ever replaced."""
+    # the templates lie above the hosts, and so are asked for by name
+    templates = import_module("passivefolio.workbooks.templates")
+    template = templates.find_template(name)
+    app = excel()
+    path = free_name(Path(app.api.DefaultFilePath), template.name)
+    templates.new_workbook(template.name, path, blank=False)
+    app.books.open(str(path))
+    return f"Your new workbook is {path}\nStart on its first sheet."
+
+
+def free_name(folder: Path, name: str) -> Path:
+    """``NAME.xlsx`` in the folder, or the next name that is free."""
+    if not folder.is_dir():
+        raise FileProblem(f"there is no folder {folder}; choose one in Excel's options, Save")
+    number = 1
+    while (path := folder / f"{name}{f' ({number})' if number > 1 else ''}.xlsx").exists():
+        number += 1
+    return path
+
+
+def explain() -> str:
+    """The active cell: its formula, our function in it, its arguments, the reason of an error."""
+    book = workbook()
+    cell = book.app.api.ActiveCell
+    if cell is None:
+        return "Select a cell first."
+    return shortened(explained(book.sheets[cell.Worksheet.Name].range((cell.Row, cell.Column))))
+
+
+def reference() -> str:
+    """All functions on one page, in the browser."""
+    from passivefolio.catalogue.page import page
+
+    path = Path(tempfile.gettempdir()) / f"passivefolio-{__version__}-functions.html"
+    path.write_text(page(), encoding="utf-8")
+    webbrowser.open(path.as_uri())
+    return ""
+
+
+def checks() -> str:
+    """Go to the sheet that says whether the figures fit together."""
+    book = workbook()
+    if not ExcelBook(book).has("checks"):
+        raise NotThere("this workbook has no sheet Checks; the workbooks of passivefolio have one")
+    book.app.api.Goto(book.names["checks"].refers_to_range.api, True)
+    return ""
+
+
+def settings() -> str:
+    """Where everything lies, and what is in the way if anything."""
+    machine = this_machine()
+    startup = machine.startup_folder()
+    lines = [
+        f"Python: {machine.python}",
+        f"set in: {settings_file(machine)}",
+        f"add-in: {startup and startup / FILE_NAME}",
+        f"xlwings: {xlwings_version()}",
+        "",
+        "To use another Python, let that one run: passivefolio install excel",
+    ]
+    if startup is not None:
+        findings = [*examine(machine, startup)]
+        lines += ["", *(str(found) for found in findings if found.state is not State.WELL)]
+    return shortened("\n".join(lines).strip())
+
+
+def about() -> str:
+    """What this is."""
+    return (
+        f"passivefolio {__version__}\n\n"
+        "Measure, understand and tailor passive investments.\n"
+        f"{len(FUNCTIONS)} worksheet functions; =CONVENTIONS() lists the rules they share.\n\n"
+        "It calculates; it does not advise. Free software, licence BSD-3-Clause; the bridge to "
+        "Python is xlwings."
+    )
+
+
+def workbook() -> Any:
+    """The workbook that was in front when the button was pressed."""
+    import xlwings
+
+    try:
+        book = xlwings.Book.caller()
+        book.name  # noqa: B018  a workbook closed since then does not answer
+    except Exception as error:  # xlwings has no exception of its own for it
+        raise FileProblem("no workbook is open") from error
+    return book
+
+
+def excel() -> Any:
+    """The Excel whose button was pressed, with a workbook open or without."""
+    import xlwings
+
+    try:
+        return workbook().app
+    except FileProblem:
+        return xlwings.apps.active
+
+
+def shortened(text: str) -> str:
+    """The text, as far as a message box shows it."""
+    if len(text) <= MOST_WORDS:
+        return text
+    return text[: text.rfind("\n", 0, MOST_WORDS)] + "\n..."
