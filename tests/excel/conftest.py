@@ -70,6 +70,7 @@ def _modules():
         if parent:
             found[parent].__path__ = []
             setattr(found[parent], child, found[name])
+    found["win32process"].GetWindowThreadProcessId = lambda window: (1, 4242)
     found["win32com.client"].Dispatch = lambda given, *args, **kwargs: given
     found["win32com.server.util"].unwrap = _refuse
     return {"pythoncom": pythoncom, "pywintypes": pywintypes, **found}

@@ -22,9 +22,11 @@ from passivefolio.hosts.excel.project import (
 )
 from passivefolio.hosts.excel.ribbon import NAMESPACES, RELATIONSHIPS, ribbon
 from passivefolio.hosts.excel.wrappers import (
+    BUILT_IN_GROUPS,
     GROUPS,
     WHY_ARGUMENT,
     argument_help,
+    category,
     functions_module,
 )
 from passivefolio.version import __version__
@@ -111,12 +113,8 @@ def _edit(parts: Parts, name: str, old: str, new: str) -> None:
 
 def _groups() -> str:
     """Our categories in the function wizard, after those of Excel."""
-    groups = "".join(f"<functionGroup name={quoteattr(_group_name(name))}/>" for name in GROUPS)
-    return f'<functionGroups builtInGroupCount="19">{groups}</functionGroups>'
-
-
-def _group_name(category: str) -> str:
-    return f"Passivefolio: {category}"
+    groups = "".join(f"<functionGroup name={quoteattr(category(name))}/>" for name in GROUPS)
+    return f'<functionGroups builtInGroupCount="{BUILT_IN_GROUPS}">{groups}</functionGroups>'
 
 
 def _argument_help() -> str:

@@ -65,9 +65,14 @@ def argument_help(arg: Arg) -> str:
     return f"{arg.doc} Optional{f'; {default} when left out' if default else ''}."
 
 
-def _group(category: str) -> int:
-    """The number of a category of functions, as the attribute of a wrapper counts them."""
-    return BUILT_IN_GROUPS + 1 + GROUPS.index(category)
+def category(name: str) -> str:
+    """A category of functions as the function wizard names it."""
+    return f"Passivefolio: {name}"
+
+
+def _group(name: str) -> int:
+    """The number of a category, as the attribute of a wrapper counts them."""
+    return BUILT_IN_GROUPS + 1 + GROUPS.index(name)
 
 
 def _quoted(text: str) -> str:
