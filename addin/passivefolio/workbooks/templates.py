@@ -27,6 +27,8 @@ TEMPLATES = (
         "passivefolio.workbooks.allocation",
     ),
 )
+SUFFIXES = (".xlsx", ".xlsm")
+"""Without macros, and with macros."""
 PACKAGE = Path(passivefolio.__file__).parent
 
 
@@ -38,7 +40,7 @@ def built_templates() -> Path:
 
 def find_template(name: str) -> Listed:
     """The template of that name."""
-    wanted = name.removesuffix(".xlsx")
+    wanted = name.removesuffix(".xlsx").removesuffix(".xlsm")
     for template in TEMPLATES:
         if template.name == wanted:
             return template
@@ -47,13 +49,13 @@ def find_template(name: str) -> Listed:
 
 
 def build_template(name: str, path: Path, *, sample: bool = True) -> None:
-    """Build a template with its values, the same parts every time."""
+    """Build a template with its values, the same parts every time; an .xlsm has macros."""
     from passivefolio.hosts.headless.book import HeadlessBook
     from passivefolio.refreshing import refresh
 
     builder: Callable[..., None] = import_module(find_template(name).module).build
     with tempfile.TemporaryDirectory() as folder:
-        draft = Path(folder) / f"{name}.xlsx"
+        draft = Path(folder) / f"{name}{path.suffix.lower()}"
         builder(draft, sample=sample)
         book = HeadlessBook(draft)
         refresh(book, draft.parent, now=None, tell=_quietly)
@@ -67,8 +69,16 @@ def _quietly(text: str) -> None:
 
 
 def new_workbook(name: str, path: Path, *, blank: bool) -> None:
-    """Write a workbook of one's own from a template; an existing file is never replaced."""
+    """Write a workbook of one's own from a template; an existing file is never replaced.
+
+    A name that ends in .xlsm gives the one with macros and a button Refresh.
+    """
     template = find_template(name)
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise FileProblem(
+            f"{path} should end in .xlsx, or in .xlsm for a workbook with a button Refresh"
+        )
     if path.exists():
         raise FileProblem(f"{path} exists already; choose another name")
     if not path.parent.is_dir():
@@ -77,7 +87,7 @@ def new_workbook(name: str, path: Path, *, blank: bool) -> None:
         if blank:
             build_template(template.name, path, sample=False)
         else:
-            shutil.copyfile(built_templates() / f"{template.name}.xlsx", path)
+            shutil.copyfile(built_templates() / f"{template.name}{suffix}", path)
     except OSError as error:
         if isinstance(error, FileProblem):
             raise

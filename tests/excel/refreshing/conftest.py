@@ -476,11 +476,10 @@ class StandInName(base_classes.Name):
 ENGINE = StandInEngine()
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def engine():
-    """Our engine beside those of xlwings, for these tests only."""
+    """Our engine in the place of Excel's, for these tests only."""
     engine = xlwings.Engine(impl=ENGINE)
-    xlwings.engines.add(engine)
     active = xlwings.engines.active
     xlwings.engines.active = engine
     yield
