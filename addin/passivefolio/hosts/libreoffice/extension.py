@@ -78,6 +78,7 @@ def _parts() -> Iterator[tuple[str, bytes]]:
         "CalcAddIns.xcu": registry.functions(),
         "Jobs.xcu": registry.jobs(),
         "Addons.xcu": registry.addons(),
+        "CalcWindowState.xcu": registry.toolbar(),
         "component.py": LOADED,
         f"{LIBRARY}/hosts/libreoffice/{METHODS}": registry.methods(),
     }

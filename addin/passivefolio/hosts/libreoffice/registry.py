@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-from passivefolio.catalogue import FUNCTIONS, Arg, Function, Kind
+from passivefolio.catalogue import FUNCTIONS, Answer, Arg, Function, Kind
 from passivefolio.hosts.libreoffice.menu import COMMANDS
 from passivefolio.hosts.libreoffice.names import (
     DOCUMENTS,
@@ -35,8 +35,11 @@ def dated(function: Function) -> bool:
 
 
 def methods() -> str:
-    """The methods of the component: the function each computes, and whether it reads dates."""
-    listed = {method(function.name): [function.name, dated(function)] for function in FUNCTIONS}
+    """The methods of the component: the function of each, whether it reads dates, gives text."""
+    listed = {
+        method(function.name): [function.name, dated(function), function.answer is Answer.TEXT]
+        for function in FUNCTIONS
+    }
     assert len(listed) == len(FUNCTIONS), "two functions would share a method"
     return json.dumps(listed, indent=0) + "\n"
 
@@ -49,10 +52,15 @@ def types() -> str:
     for function in FUNCTIONS:
         taken = [f"[in] {DOCUMENT} document"] if dated(function) else []
         taken += [f"[in] {_type(arg)} {_internal(at)}" for at, arg in enumerate(function.args)]
-        lines.append(f"  sequence< sequence< any > > {method(function.name)}({', '.join(taken)});")
+        lines.append(f"  {_answer(function)} {method(function.name)}({', '.join(taken)});")
     modules = EXTENSION.split(".")
     opened = "".join(f"module {module} {{ " for module in modules)
     return "\n".join([f"{opened}interface {INTERFACE} {{", *lines, "}; " + "}; " * len(modules)])
+
+
+def _answer(function: Function) -> str:
+    """Rows, even of one cell; but LibreOffice finds no text in rows equal to any other."""
+    return "any" if function.answer is Answer.TEXT else "sequence< sequence< any > >"
 
 
 def _type(arg: Arg) -> str:
@@ -113,7 +121,6 @@ def addons() -> str:
             _text("Title", command.title),
             _value("Target", "_self"),
             _value("Context", SPREADSHEET),
-            _value("ImageIdentifier", f"%origin%/icons/{command.name}"),
         )
         for place, command in enumerate(COMMANDS)
     ]
@@ -148,6 +155,25 @@ def addons() -> str:
     )
 
 
+def toolbar() -> str:
+    """Where the toolbar stands at first: docked below the others, with pictures only."""
+    name = f"private:resource/toolbar/addon_{EXTENSION}.toolbar"
+    state = _new(
+        name,
+        _text("UIName", TITLE),
+        _value("Docked", "true"),
+        _value("DockingArea", "0"),
+        _value("DockPos", "0,2"),
+        _value("Visible", "true"),
+        _value("Style", "0"),
+    )
+    return _component(
+        "CalcWindowState",
+        _node("UIElements", _node("States", state)),
+        package="org.openoffice.Office.UI",
+    )
+
+
 def description() -> str:
     """What the Extension Manager shows."""
     namespaces = " ".join(
@@ -174,6 +200,7 @@ def manifest() -> str:
         "CalcAddIns.xcu": "configuration-data",
         "Jobs.xcu": "configuration-data",
         "Addons.xcu": "configuration-data",
+        "CalcWindowState.xcu": "configuration-data",
     }
     entries = "".join(
         f'<m:file-entry m:media-type="application/vnd.sun.star.{kind}" m:full-path="{part}"/>\n'
@@ -183,11 +210,11 @@ def manifest() -> str:
     return f"{HEAD}<m:manifest {namespace}>\n{entries}</m:manifest>\n"
 
 
-def _component(name: str, *nodes: str) -> str:
+def _component(name: str, *nodes: str, package: str = "org.openoffice.Office") -> str:
     return (
         f'{HEAD}<oor:component-data xmlns:oor="http://openoffice.org/2001/registry" '
         f'xmlns:xs="http://www.w3.org/2001/XMLSchema" oor:name="{name}" '
-        f'oor:package="org.openoffice.Office">\n{"".join(nodes)}</oor:component-data>\n'
+        f'oor:package="{package}">\n{"".join(nodes)}</oor:component-data>\n'
     )
 
 
