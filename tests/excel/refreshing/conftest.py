@@ -17,13 +17,12 @@ from openpyxl.utils import get_column_letter
 from xlwings import base_classes
 
 from passivefolio.errors import CellError
-from passivefolio.hosts.excel.server import ERROR_OF
+from passivefolio.hosts.excel.values import ERROR_CODES
 from passivefolio.hosts.headless.addresses import parse_area
 from passivefolio.hosts.headless.book import HeadlessBook
 from passivefolio.hosts.headless.expression import evaluate
 
-NUMBERS = {number: error.code for number, error in ERROR_OF.items()}
-NUMBER_OF = {error.code: number for number, error in ERROR_OF.items()}
+NUMBER_OF = {code: number for number, code in ERROR_CODES.items()}
 ALLOWED = "AllowSorting"
 
 
@@ -202,7 +201,7 @@ class Area:
     @property
     def Text(self):  # noqa: N802
         value = self.Value2
-        return NUMBERS.get(value, "") if type(value) is int else _shown(value)
+        return ERROR_CODES.get(value, "") if type(value) is int else _shown(value)
 
     @property
     def Rows(self):  # noqa: N802

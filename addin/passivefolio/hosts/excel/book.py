@@ -15,7 +15,7 @@ from passivefolio.errors import (
     FileProblem,
     PassivefolioError,
 )
-from passivefolio.hosts.excel.server import ERROR_OF
+from passivefolio.hosts.excel.values import received
 from passivefolio.hosts.headless.addresses import cell_name, quoted
 from passivefolio.hosts.headless.values import Rows, Value, plain, same
 from passivefolio.refreshing import Note, Refreshed, refresh
@@ -222,15 +222,7 @@ def _where(sheet: str, row: int, column: int) -> str:
 def rows_of(values: Any) -> Rows:
     """The rows of an area, which for one cell Excel hands over as no table."""
     table = values if isinstance(values, tuple) else ((values,),)
-    return [[from_excel(value) for value in row] for row in table]
-
-
-def from_excel(value: Any) -> Value:
-    """The value of a cell as Excel's Value2 gives it."""
-    if type(value) is int:  # a number of a cell is never whole to COM, an error always
-        return ERROR_OF[value]
-    result: Value = value
-    return result
+    return [list(row) for row in received(table)]
 
 
 def _for_excel(value: Value) -> Any:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from passivefolio.errors import CellError, DataProblem
-from passivefolio.hosts.excel.book import from_excel, rows_of
+from passivefolio.hosts.excel.book import rows_of
+from passivefolio.hosts.excel.values import received
 from passivefolio.hosts.explaining import FEW, Call, Cell, Explanation, Seen, explain
 from passivefolio.hosts.headless.addresses import cell_name, quoted
 
@@ -19,7 +20,7 @@ def explained(cell: Any) -> str:
 
 def shown_cell(cell: Any) -> Cell:
     """A cell as its sheet shows it."""
-    value = from_excel(cell.api.Value2)
+    value = received(cell.api.Value2)
     return Cell(
         f"{quoted(cell.sheet.name)}!{cell_name(cell.row, cell.column)}",
         str(cell.api.Formula) if cell.api.HasFormula else "",
@@ -34,7 +35,7 @@ def _seen(sheet: Any, written: str) -> Seen:
         raise DataProblem("too long to be worked out by itself")
     found = sheet.Evaluate(written)
     if not hasattr(found, "Value2"):
-        return Seen(rows_of(found) if isinstance(found, tuple) else from_excel(found))
+        return Seen(rows_of(found) if isinstance(found, tuple) else received(found))
     rows = rows_of(found.Value2)
     cells = rows if len(rows) > 1 or len(rows[0]) > 1 else rows[0][0]
     return Seen(cells, _texts(found) if len(rows) * len(rows[0]) <= FEW else ())

@@ -103,7 +103,7 @@ def _startup(folder: Path | None, machine: Machine) -> Path:
     if not machine.windows:
         raise FileProblem(
             f"Excel for Windows is not on {machine.system}; passivefolio build xlam FILE writes "
-            "the add-in on any machine, and --startup DIR puts it into a folder"
+            "the add-in on any machine, and --startup DIR works on a folder of your choice"
         )
     usual = machine.startup_folder()
     if usual is None:
