@@ -7,7 +7,7 @@ from driver import values
 
 TEXT = 2  # com.sun.star.sheet.FormulaResult.STRING
 FORMULAS = 16  # com.sun.star.sheet.CellFlags.FORMULA
-XLSX = "Calc MS Excel 2007 XML"
+FILTERS = {"xlsx": "Calc MS Excel 2007 XML", "ods": "calc8"}
 
 
 def value(cell):
@@ -198,10 +198,34 @@ def saved(office, path, target, change, again):
     """Open a file, save it elsewhere, change a cell, save it once more."""
     document = office.open(path)
     try:
-        document.storeAsURL(uno.systemPathToFileUrl(target), values({"FilterName": XLSX}))
+        kind = values({"FilterName": FILTERS[target.rpartition(".")[2]]})
+        document.storeAsURL(uno.systemPathToFileUrl(target), kind)
         if again:
             put(document.Sheets[0].getCellRangeByName(change).getCellByPosition(0, 0), 5)
             document.store()
         return formula_cells(document)
+    finally:
+        document.close(True)
+
+
+def modified_after(office, path, seconds, hidden):
+    """Whether a document counts as modified some time after it was opened."""
+    document = office.open(path, Hidden=hidden)
+    try:
+        time.sleep(seconds)
+        return document.isModified()
+    finally:
+        document.close(True)
+
+
+def named(office, path, prefix):
+    """The values of the cells whose names begin so."""
+    document = office.open(path)
+    try:
+        return {
+            name.Name: value(name.getReferredCells().getCellByPosition(0, 0))
+            for name in document.NamedRanges
+            if name.Name.startswith(prefix)
+        }
     finally:
         document.close(True)

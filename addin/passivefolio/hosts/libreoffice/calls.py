@@ -42,13 +42,13 @@ def _later(cell: Any, days: int) -> Any:
     return cell + days if isinstance(cell, float) else cell
 
 
-def why(document: Any, cells: Any) -> Rows:
+def why(document: Any, cells: Any) -> str:
     """The sentence of the error that a cell shows; blank when it shows none."""
     if problem := _library()[0]:
-        return ((f"#passivefolio: {problem}",),)
+        return f"#passivefolio: {problem}"
     from passivefolio.hosts.libreoffice.why import sentence
 
-    return ((sentence(document, cells),),)
+    return sentence(document, cells)
 
 
 @cache

@@ -21,7 +21,7 @@ class Functions(unohelper.Base, XFunctions, XServiceInfo):
     def __init__(self, context: Any) -> None:
         self.context = context
 
-    def why(self, document: Any, cell: Any) -> calls.Rows:
+    def why(self, document: Any, cell: Any) -> str:
         """The sentence of the error a cell shows."""
         return calls.why(document, cell)
 
@@ -35,8 +35,11 @@ class Functions(unohelper.Base, XFunctions, XServiceInfo):
         return ("com.sun.star.sheet.AddIn", names.FUNCTIONS)
 
 
-def _method(function: str, dated: bool) -> Callable[..., calls.Rows]:
-    if dated:
+def _method(told: names.Method) -> Callable[..., Any]:
+    function = told.function
+    if told.gives_text:
+        return lambda self, *cells: calls.call(function, cells)[0][0]
+    if told.dated:
         return lambda self, document, *cells: calls.dated_call(function, document, cells)
     return lambda self, *cells: calls.call(function, cells)
 
@@ -87,8 +90,8 @@ class Menu(unohelper.Base, XJobExecutor, XServiceInfo):
         return (names.MENU,)
 
 
-for name, (function, dated) in names.methods().items():
-    setattr(Functions, name, _method(function, dated))
+for name, told in names.methods().items():
+    setattr(Functions, name, _method(told))
 g_ImplementationHelper = unohelper.ImplementationHelper()  # noqa: N816
 for part in (Functions, Documents, Menu):
     services = part(None).getSupportedServiceNames()

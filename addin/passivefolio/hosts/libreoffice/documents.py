@@ -65,6 +65,15 @@ def _unnoticed(document: Any) -> Iterator[None]:
     finally:
         document.UndoManager.unlock()
         document.setModified(modified)
+        if document.isModified() and not modified:
+            _unmodified_charts(document)
+
+
+def _unmodified_charts(document: Any) -> None:
+    """A chart is a document in the document; one that follows its cells counts as modified."""
+    for sheet in document.Sheets:
+        for chart in sheet.Charts:
+            chart.EmbeddedObject.setModified(False)
 
 
 def _look_for_names_again(document: Any) -> None:

@@ -1,6 +1,7 @@
 """The names by which LibreOffice knows the extension, its services and its functions."""
 
 import json
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -18,17 +19,26 @@ def method(function: str) -> str:
     return function.replace("_", "").lower()
 
 
-@cache
-def methods() -> dict[str, tuple[str, bool]]:
-    """The methods of the extension: the function each computes, whether it reads dates.
+@dataclass(frozen=True, slots=True)
+class Method:
+    """What the component must know of a function before it can read the catalogue."""
 
-    Inside LibreOffice only, where the builder has listed them: reading the catalogue needs numpy.
+    function: str
+    dated: bool
+    gives_text: bool
+
+
+@cache
+def methods() -> dict[str, Method]:
+    """The methods of the component by name; only inside the extension, which lists them.
+
+    The catalogue itself needs numpy, which may be missing.
     """
     listed = json.loads(Path(__file__).with_name(METHODS).read_text(encoding="utf-8"))
-    return {name: (function, dated) for name, (function, dated) in listed.items()}
+    return {name: Method(*told) for name, told in listed.items()}
 
 
 @cache
 def worksheet_names() -> dict[str, str]:
     """The worksheet name of every method, WHY among them."""
-    return {name: function for name, (function, _) in methods().items()} | {method(WHY): WHY}
+    return {name: told.function for name, told in methods().items()} | {method(WHY): WHY}

@@ -46,9 +46,7 @@ def methods() -> str:
 
 def types() -> str:
     """The interface of the functions, in the language of UNO."""
-    lines = [
-        f"  sequence< sequence< any > > {method(WHY)}([in] {DOCUMENT} document, [in] {RANGE} cell);"
-    ]
+    lines = [f"  any {method(WHY)}([in] {DOCUMENT} document, [in] {RANGE} cell);"]
     for function in FUNCTIONS:
         taken = [f"[in] {DOCUMENT} document"] if dated(function) else []
         taken += [f"[in] {_type(arg)} {_internal(at)}" for at, arg in enumerate(function.args)]
