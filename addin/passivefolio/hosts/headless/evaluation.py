@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from passivefolio.hosts.headless.addresses import Area, Place
+from passivefolio.hosts.headless.alike import Mould, Pattern, mould, pattern
 from passivefolio.hosts.headless.causes import first_causes
 from passivefolio.hosts.headless.engine import Engine, Gap
 from passivefolio.hosts.headless.formulacells import Formula
@@ -25,6 +26,7 @@ class Evaluation:
         self.engine = engine
         self.values = values
         self.formulas = formulas
+        self._moulds: dict[tuple[str, str, Pattern], Mould] = {}
         for sheet in values:
             engine.add_sheet(sheet)
         self._load_values()
@@ -50,8 +52,20 @@ class Evaluation:
     def _prepared(self, formula: Formula, names: Names) -> Prepared:
         if formula.kind == "table":
             raise Unsupported(_DATA_TABLE)
-        if not formula.tokens:
+        if not formula.text:
             raise Unsupported(_NO_TEXT)
+        if "[" in formula.text:  # a table, of which a formula may mean its own row
+            return self._newly_prepared(formula, names)
+        alike = formula.sheet, formula.kind, pattern(formula.text, formula.place)
+        if alike in self._moulds:
+            return self._moulds[alike].cast(formula.place)
+        prepared = self._newly_prepared(formula, names)
+        form = mould(prepared, formula.place)
+        if form is not None:
+            self._moulds[alike] = form
+        return prepared
+
+    def _newly_prepared(self, formula: Formula, names: Names) -> Prepared:
         prepared = prepare(
             formula.tokens, formula.sheet, formula.place, names, self.engine.functions
         )

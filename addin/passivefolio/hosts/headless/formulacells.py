@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from passivefolio.hosts.headless.addresses import Area, Place, cell_name, parse_area, quoted
+from passivefolio.hosts.headless.alike import Pattern, pattern, text_at
 from passivefolio.hosts.headless.formulas import Prepared
 from passivefolio.hosts.headless.sheetxml import Cell, SheetXml
-from passivefolio.hosts.headless.tokens import PARAMETER, Token, shifted, tokenize
+from passivefolio.hosts.headless.tokens import PARAMETER, Token, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Formula:
 
     sheet: str
     cell: Cell
-    tokens: list[Token]
+    text: str  # as the file stores it, without the leading =
     area: Area
     kind: str  # plain, array (Ctrl+Shift+Enter), dynamic (spills) or table (What-If)
     prepared: Prepared | None = None
@@ -41,6 +42,11 @@ class Formula:
     def place(self) -> Place:
         """Row and column of the cell that holds the formula."""
         return self.cell.place
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The pieces of the text."""
+        return tokenize(self.text)
 
     @property
     def key(self) -> tuple[str, Place]:
@@ -55,7 +61,7 @@ class Formula:
 
 def formulas_of(sheet: str, xml: SheetXml) -> Iterator[Formula]:
     """Every formula of a sheet."""
-    shared: dict[str, tuple[list[Token], Place]] = {}
+    shared: dict[str, Pattern] = {}
     for cell in xml.cells.values():
         if cell.formula is None:
             continue
@@ -67,12 +73,11 @@ def formulas_of(sheet: str, xml: SheetXml) -> Iterator[Formula]:
             kind = "table" if attributes["t"] == "dataTable" else "array"
         if kind == "array" and "cm" in cell.attributes:
             kind = "dynamic"
-        tokens = tokenize(cell.formula)
+        text = cell.formula
         if attributes.get("t") == "shared":
             group = attributes.get("si", "")
-            if tokens:
-                shared[group] = tokens, cell.place
+            if text:
+                shared[group] = pattern(text, cell.place)
             elif group in shared:
-                origin, (row, column) = shared[group]
-                tokens = shifted(origin, cell.row - row, cell.column - column)
-        yield Formula(sheet, cell, tokens, area, kind)
+                text = text_at(shared[group], cell.place)
+        yield Formula(sheet, cell, text, area, kind)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from passivefolio.hosts.headless.addresses import Place, area_name, quoted
 from passivefolio.hosts.headless.tables import Table, table_area
-from passivefolio.hosts.headless.tokens import PARAMETER, Token, arguments, shifted
+from passivefolio.hosts.headless.tokens import PARAMETER, Token, arguments, shifted, tokenize
 from passivefolio.hosts.headless.unsupported import Unsupported
 from passivefolio.hosts.headless.writer import written
 
@@ -33,8 +33,13 @@ class Prepared:
 
     text: str  # with the leading =
     functions: frozenset[str]  # names of the functions it calls, upper case
-    references: tuple[tuple[str, str], ...]  # sheet and A1 text of what it reads
+    sheet: str  # where it stands
     outermost: str  # the function whose result is the result of the formula, or ""
+
+    @property
+    def references(self) -> tuple[tuple[str, str], ...]:
+        """Sheet and A1 text of what it reads."""
+        return _references(tokenize(self.text[1:]), self.sheet)
 
 
 def prepare(
@@ -50,7 +55,7 @@ def prepare(
     return Prepared(
         f"={text}",
         functions,
-        _references(plain, sheet),
+        sheet,
         _outermost(plain),
     )
 
