@@ -146,8 +146,10 @@ def to_vba(value):
                     array.items[array.offset([row, column])] = to_vba(cell)
             return array
         return VBAArray([(0, len(value) - 1)], items=[to_vba(cell) for cell in value])
-    assert value is None or type(value) in (str, float, int, bool), f"pywin32 would guess {value!r}"
-    return EMPTY if value is None else value
+    assert type(value) in (str, float, int, bool), (
+        f"pywin32 would guess, or pass on Null: {value!r}"
+    )
+    return value
 
 
 class RunningPython(VBAObject):

@@ -3,6 +3,8 @@
 import sys
 
 import pytest
+from pyopenvba.apps.excel import Worksheet
+from pyopenvba.interpreter._objects import MemberSpec
 from pyopenvba.interpreter._values import (
     MISSING,
     NOTHING,
@@ -165,6 +167,23 @@ def test_why_goes_on_from_an_argument_of_ours_that_holds_an_error(excel):
     )
 
 
+def test_why_works_out_an_error_that_was_stored_with_the_workbook(excel, monkeypatch):
+    put_formula(excel, "B1", "=UTILITY(0.08,-0.1,3)", NUM)
+    asked = []
+
+    def evaluate(self, formula):  # the interpreter knows no functions of an add-in in formulas
+        asked.append(formula)
+        return excel.call("UTILITY", 0.08, -0.1, 3.0)
+
+    monkeypatch.setitem(
+        Worksheet._vba_members,
+        "evaluate",
+        MemberSpec("Evaluate", "method", evaluate, parameters=("Name",)),
+    )
+    assert excel.why("B1") == "UTILITY: sd must not be negative, got -0.1"
+    assert asked == ["=UTILITY(0.08,-0.1,3)"]
+
+
 def put_formula(excel, address, formula, value):
     """A cell with a formula and the value that Excel computed for it."""
     cell = excel.sheet.sheet.cell(*place_of(excel, address), create=True)
@@ -238,6 +257,11 @@ def test_a_python_that_cannot_import_us_is_not_waited_for(excel):
         f"Python does not start: ModuleNotFoundError: No module named 'passivefolio'.{WHAT_TO_DO}"
     )
     assert excel.machine.starts == 0
+
+
+def test_a_python_that_stops_without_a_word_is_told_by_its_code(excel):
+    excel.machine.exit_code = 9009
+    assert why_not(excel) == (f"Python does not start: it stops with the code 9009.{WHAT_TO_DO}")
 
 
 def test_after_one_failure_formulas_fail_at_once_until_somebody_retries(excel):

@@ -11,6 +11,7 @@ Private Const MOST_STEPS As Long = 20
 Private python As Object            'the running Python; Nothing before it is needed
 Private trouble As String           'why Python cannot run; said again until somebody retries
 Private sentences As Collection     'of the cells that show an error of ours
+Private latest As String            'the sentence of the error that was told last
 
 '--- Worksheet functions -------------------------------------------------------------------------
 
@@ -141,7 +142,8 @@ End Function
 'A real error, whose sentence is kept for the cell that shows it.
 Private Function Told(ByVal code As String, ByVal sentence As String, ByVal caller As Range, _
                       ByVal down As Long, ByVal across As Long) As Variant
-    If Not caller Is Nothing Then Remember KeyOf(caller, down, across), code & " " & sentence
+    latest = code & " " & sentence
+    If Not caller Is Nothing Then Remember KeyOf(caller, down, across), latest
     Told = ErrorOf(code)
 End Function
 
@@ -188,6 +190,7 @@ Public Function Reason(ByVal cell As Range) As String
     code = CodeOf(source.Value2)
     For steps = 1 To MOST_STEPS
         sentence = Remembered(source, code)
+        If sentence = "" Then sentence = Heard(source, code)
         Set earlier = Nothing
         'a sentence such as "UTILITY: er holds #N/A" ends with the error of another cell
         If sentence = "" Or Right$(sentence, Len(code)) = code Then Set earlier = Origin(source)
@@ -272,6 +275,19 @@ Private Function Remembered(ByVal cell As Range, ByVal code As String) As String
 unknown:
 End Function
 
+'An error may have been stored with the workbook, before anybody heard its sentence: the formula is
+'worked out once more. Which of many answers a cell shows cannot be told this way.
+Private Function Heard(ByVal cell As Range, ByVal code As String) As String
+    Dim result As Variant
+    On Error GoTo unknown
+    If Not cell.HasFormula Then Exit Function
+    latest = ""
+    result = cell.Worksheet.Evaluate(cell.Formula)
+    If IsArray(result) Then Exit Function
+    If Left$(latest, Len(code) + 1) = code & " " Then Heard = Mid$(latest, Len(code) + 2)
+unknown:
+End Function
+
 '--- Python ------------------------------------------------------------------------------------------
 
 'One call into Python. If the process has gone since the last call, it is started again, once.
@@ -324,7 +340,7 @@ End Sub
 
 'Whether Python and what it needs are there, before anybody waits for it.
 Private Sub CheckPython()
-    Dim interpreter As String, logFile As String
+    Dim interpreter As String, logFile As String, complaint As String, exitCode As Long
     #If Mac Then
         Err.Raise NO_PYTHON, , "formulas need Excel for Windows."
     #End If
@@ -332,9 +348,11 @@ Private Sub CheckPython()
     If interpreter = "" Then Err.Raise NO_PYTHON, , "no Python is set."
     If Not FileExists(interpreter) Then Err.Raise NO_PYTHON, , "there is no " & interpreter & "."
     logFile = Environ("TEMP") & "\passivefolio-python.log"
-    If WScript.Run(TrialCommand(interpreter, logFile), 0, True) <> 0 Then
-        Err.Raise NO_PYTHON, , LastLine(ReadFile(logFile)) & "."
-    End If
+    exitCode = WScript.Run(TrialCommand(interpreter, logFile), 0, True)
+    If exitCode = 0 Then Exit Sub
+    complaint = LastLine(ReadFile(logFile))
+    If complaint = "" Then complaint = "it stops with the code " & exitCode
+    Err.Raise NO_PYTHON, , complaint & "."
 End Sub
 
 'The command that loads all that formulas need. Quoted as xlwings quotes its own: cmd takes the

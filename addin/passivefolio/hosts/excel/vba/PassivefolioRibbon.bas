@@ -19,11 +19,6 @@ Public Sub PassivefolioChosen(control As IRibbonControl, id As String, index As 
     Act control.Tag, id
 End Sub
 
-'The Refresh button on a sheet.
-Public Sub PassivefolioRefresh()
-    Act "refresh", ""
-End Sub
-
 Private Sub Act(ByVal action As String, ByVal choice As String)
     Dim before As Settings, words As String
     Keep before
