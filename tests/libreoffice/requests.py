@@ -102,7 +102,12 @@ def contents(sheet):
     """The values of all cells that are used on a sheet."""
     used = sheet.createCursor()
     used.gotoEndOfUsedArea(False)
-    area = sheet.getCellRangeByPosition(0, 0, used.RangeAddress.EndColumn, used.RangeAddress.EndRow)
+    last = used.RangeAddress
+    return contents_of(sheet.getCellRangeByPosition(0, 0, last.EndColumn, last.EndRow))
+
+
+def contents_of(area):
+    """The values of all cells of a range."""
     return [
         [
             value(area.getCellByPosition(column, row)) if cell is None else cell
@@ -186,12 +191,20 @@ def formula_cells(document):
     found = {}
     for sheet in document.Sheets:
         for area in sheet.queryContentCells(FORMULAS).RangeAddresses:
-            for row in range(area.StartRow, area.EndRow + 1):
-                for column in range(area.StartColumn, area.EndColumn + 1):
-                    cell = sheet.getCellByPosition(column, row)
-                    name = cell.AbsoluteName.replace("$", "")
-                    found[name] = [cell.Formula, value(cell)]
+            cells = sheet.getCellRangeByPosition(
+                area.StartColumn, area.StartRow, area.EndColumn, area.EndRow
+            )
+            formulas, shown = cells.getFormulaArray(), contents_of(cells)
+            for down, row in enumerate(shown):
+                for right, content in enumerate(row):
+                    column, number = letters(area.StartColumn + right), area.StartRow + down + 1
+                    found[f"{sheet.Name}.{column}{number}"] = [formulas[down][right], content]
     return found
+
+
+def letters(column):
+    """The letters of a column, counted from 0."""
+    return (letters(column // 26 - 1) if column > 25 else "") + chr(ord("A") + column % 26)
 
 
 def saved(office, path, target, change, again):
