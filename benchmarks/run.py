@@ -7,6 +7,7 @@ import warnings
 from importlib.metadata import version
 from pathlib import Path
 
+import excel
 import funds
 import measure
 import mixes
@@ -53,6 +54,13 @@ compares work of the same kind.
 
 skfolio estimates the moments from a sample as part of its work; the others are given them.
 
+## A formula in Excel for Windows
+
+{excel}
+
+Python's part of a call, with stand-ins for COM, beside functions that xlwings' own decorators pass
+numpy arrays. Each read is a call back into Excel, whose time comes on top there.
+
 ## Start
 
 {startup}
@@ -74,6 +82,7 @@ def main() -> None:
         series=series.report(),
         funds=funds.report(),
         mixes=mixes.report(),
+        excel=excel.report(),
         startup=startup.report(),
     )
     (Path(__file__).parents[1] / "docs" / "benchmarks.md").write_text(page, encoding="utf-8")

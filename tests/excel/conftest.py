@@ -3,10 +3,6 @@
 Between them stands what pywin32 does: values of VBA become what pywin32 hands to Python, and back.
 """
 
-import contextlib
-import ctypes
-import datetime
-import importlib
 import re
 import sys
 import types
@@ -14,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import xlwings
 from pyopenvba import ExcelFile
 from pyopenvba.apps.excel import Application, ExcelApplication, Workbook
 from pyopenvba.exceptions import VBARuntimeError
@@ -23,91 +18,13 @@ from pyopenvba.interpreter._values import EMPTY, MISSING, NOTHING, VBAArray, VBA
 
 from passivefolio.hosts.excel.addin import build
 
-SERVER = "passivefolio.hosts.excel.server"
-RANGE_ID = "{00020846-0000-0000-C000-000000000046}"
-
-# ---- pywin32 ------------------------------------------------------------------------------------
-
-
-class _Anything(types.ModuleType):
-    """A module in which every name is there."""
-
-    def __getattr__(self, name):
-        if name.startswith("__"):
-            raise AttributeError(name)
-        made = type(name, (), {})
-        setattr(self, name, made)
-        return made
-
-
-class _Library:
-    """A Windows library in which every function is there and gives 0."""
-
-    def __getattr__(self, name):
-        return _Library()
-
-    def __call__(self, *args, **kwargs):
-        return 0
-
-
-def _modules():
-    pythoncom = _Anything("pythoncom")
-    pythoncom.CoInitialize = lambda *args: None
-    pythoncom.IID_IDispatch = "{00020400-0000-0000-C000-000000000046}"
-    pythoncom.TypeIIDs = {pythoncom.IID_IDispatch: type("PyIDispatch", (), {})}
-    pythoncom.__file__ = None
-    pywintypes = _Anything("pywintypes")
-    pywintypes.com_error = type("com_error", (Exception,), {})
-    pywintypes.TimeType = type("TimeType", (datetime.datetime,), {})
-    pywintypes.IID = lambda text, *args: text
-    pythoncom.com_error = pywintypes.com_error
-    names = ["win32com", "win32com.client", "win32com.server", "win32com.server.util"]
-    names += ["win32com.server.dispatcher", "win32com.server.policy", "win32timezone"]
-    names += ["win32api", "win32con", "win32gui", "win32process", "win32event"]
-    found = {name: _Anything(name) for name in names}
-    for name in names:
-        parent, _, child = name.rpartition(".")
-        if parent:
-            found[parent].__path__ = []
-            setattr(found[parent], child, found[name])
-    found["win32process"].GetWindowThreadProcessId = lambda window: (1, 4242)
-    found["win32com.client"].Dispatch = lambda given, *args, **kwargs: given
-    found["win32com.server.util"].unwrap = _refuse
-    return {"pythoncom": pythoncom, "pywintypes": pywintypes, **found}
-
-
-def _refuse(value):
-    raise ValueError("this is no wrapped object of Python")
-
-
-@contextlib.contextmanager
-def _pywin32():
-    """xlwings as it is on Windows: its own conversion, decorators and COM class."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name, module in _modules().items():
-            patch.setitem(sys.modules, name, module)
-        for name in ("windll", "oledll"):
-            patch.setattr(ctypes, name, _Library(), raising=False)
-        patch.setattr(ctypes, "PyDLL", lambda *args, **kwargs: _Library())
-        for name in ("xlwings._xlwindows", "xlwings.udfs", "xlwings.com_server", SERVER):
-            patch.delitem(sys.modules, name, raising=False)
-        windows = importlib.import_module("xlwings._xlwindows")
-        patch.setattr(xlwings, "_xlwindows", windows, raising=False)
-        engines = xlwings.engines.engines_by_name
-        patch.setitem(engines, "excel", xlwings.Engine(impl=windows.engine))
-        udfs = importlib.import_module("xlwings.udfs")
-        for name, real in (("func", "xlfunc"), ("arg", "xlarg"), ("ret", "xlret")):
-            patch.setattr(xlwings, name, getattr(udfs, real))
-        com_server = importlib.import_module("xlwings.com_server")
-        yield types.SimpleNamespace(udfs=udfs, server=com_server.XLPython())
-        com_server.loop.close()
-        for name in ("xlwings._xlwindows", "xlwings.udfs", "xlwings.com_server", SERVER):
-            sys.modules.pop(name, None)
+sys.path.append(str(Path(__file__).parent))
+from standins import xlwings_of_windows
 
 
 @pytest.fixture(scope="module")
 def pywin32():
-    with _pywin32() as windows:
+    with xlwings_of_windows() as windows:
         yield windows
 
 

@@ -7,37 +7,19 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+from standins import ComRange
 
 from passivefolio.catalogue import FUNCTIONS
 
 MODULE = "passivefolio.hosts.excel.udfs"
-RANGE_ID = "{00020846-0000-0000-C000-000000000046}"
 OMITTED = -2147352572
 NOT_AVAILABLE = -2146826246
-
-
-class ComRange:
-    """A range as COM hands it to Python: xlwings asks it for its type, its size and its values."""
-
-    def __init__(self, *rows):
-        attributes = SimpleNamespace(iid=RANGE_ID)
-        self._oleobj_ = SimpleNamespace(
-            GetTypeInfo=lambda: SimpleNamespace(GetTypeAttr=lambda: attributes)
-        )
-        self.Value = rows if len(rows) > 1 or len(rows[0]) > 1 else rows[0][0]
-        self.Row = self.Column = 1
-        self.Rows, self.Columns = SimpleNamespace(Count=len(rows)), SimpleNamespace(Count=1)
-        excel = SimpleNamespace(Version="16.0", Hwnd=1, Name="Microsoft Excel")
-        book = SimpleNamespace(Name="Book1", FullName="C:\\Book1.xlsx", Application=excel)
-        self.Worksheet = SimpleNamespace(Name="Sheet1", Parent=book, Application=excel, Index=1)
 
 
 @pytest.fixture(scope="module")
 def imported(pywin32):
     """The module as xlwings on Windows imports it."""
-    sys.modules.pop(MODULE, None)
-    yield importlib.import_module(MODULE)
-    sys.modules.pop(MODULE, None)
+    return importlib.import_module(MODULE)
 
 
 @pytest.fixture(scope="module")
