@@ -73,6 +73,16 @@ def checks_page(book: Template, checks: Sequence[Check], facts: Sequence[Fact]) 
     page.print_on(f"A1:E{bottom}", pages_high=1)
 
 
+def verdict() -> str:
+    """A sentence for Results: that all is well, or the first line of Checks to look at."""
+    tests = "INDEX(checks,0,3)"
+    first = f'IFERROR(INDEX(checks,MATCH(FALSE,{tests},0),4),"one of them shows an error.")'
+    return (
+        f'IF(COUNTIF({tests},TRUE)=ROWS(checks),"All checks passed.","Look at the sheet Checks, "'
+        f'&(ROWS(checks)-COUNTIF({tests},TRUE))&" of its lines need it: "&{first})'
+    )
+
+
 def of_inputs(name: str, sentence: str, test: str, found: str) -> Check:
     """A check that waits for the inputs."""
     return Check(

@@ -12,15 +12,19 @@ from passivefolio.workbooks.timeline import START_DATE, Line
 POINTS = 30
 
 
-def spread_points(page: Page, top: int, lines: Sequence[Line]) -> dict[str, str]:
+def spread_points(
+    page: Page, top: int, lines: Sequence[Line], *, before: str = "0", last: str = "last_row"
+) -> dict[str, str]:
     """A head row at row ``top``, the start below it, then a row per point.
 
-    Formulas are written as those of a timeline: {place} is the cell with the number of the period,
-    {place_before} that of the point before. Gives the place of each line, and of "date".
+    The points go from the row of Data ``before`` the first to the ``last`` one. Formulas are
+    written as those of a timeline: {place} is the cell with the number of the row, {place_before}
+    that of the point before. Gives the place of each line, and of "date".
     """
+    start_date = f"IF({before}=0,{START_DATE},INDEX(history_dates,MAX(1,{before})))"
     columns = (
-        Line("place", "Period", "", "0", "0"),
-        Line("date", "Date", "INDEX(history_dates,{place})", START_DATE, DATE),
+        Line("place", "Row", f"{before}+ROUND({{point}}*({last}-{before})/{POINTS},0)", "", "0"),
+        Line("date", "Date", "INDEX(history_dates,{place})", start_date, DATE),
         *lines,
     )
     letters = {line.name: chr(ord("B") + number) for number, line in enumerate(columns)}
@@ -34,19 +38,17 @@ def spread_points(page: Page, top: int, lines: Sequence[Line]) -> dict[str, str]
             row = top + 1 + point
             cell = f"{letters[line.name]}{row}"
             page.formula(
-                cell, f"={_text(line, letters, row, point)}", line.kind, **CENTRED, **QUIET
+                cell, f"={_text(line, letters, row, point, last)}", line.kind, **CENTRED, **QUIET
             )
-    last = top + 1 + POINTS
-    return {
-        name: page.place(f"{letter}{top + 1}:{letter}{last}") for name, letter in letters.items()
-    }
+    rows = f"{top + 1}:{{0}}{top + 1 + POINTS}"
+    return {name: page.place(f"{letter}{rows.format(letter)}") for name, letter in letters.items()}
 
 
-def _text(line: Line, letters: dict[str, str], row: int, point: int) -> str:
+def _text(line: Line, letters: dict[str, str], row: int, point: int, last: str) -> str:
     if line.name == "place":
-        return f"ROUND({point}*last_row/{POINTS},0)"
+        return line.formula.format(point=point)
     if point == 0:
-        return f'IF(last_row=0,"",{line.start})'
+        return f'IF({last}=0,"",{line.start})'
     cells = {name: f"{letter}{row}" for name, letter in letters.items()}
     above = {f"{name}_before": f"{letter}{row - 1}" for name, letter in letters.items()}
     same = f"{cells['place']}={above['place_before']}"

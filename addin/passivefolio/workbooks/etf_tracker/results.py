@@ -1,5 +1,6 @@
 """The sheet Results of the tracker: the answer in words, the funds, their years."""
 
+from passivefolio.workbooks.checks import verdict
 from passivefolio.workbooks.common import answer_box
 from passivefolio.workbooks.etf_tracker.charts import CHARTS, KEYS
 from passivefolio.workbooks.etf_tracker.inputs import ROOM
@@ -65,12 +66,7 @@ def _answer(page: Page) -> None:
         '"Ask the provider: "&INDEX(fund_names,MATCH(MIN(unexplained),unexplained,0))&" loses "'
         f'&{percent("-MIN(unexplained)")}&" a year that its expense ratio does not explain."))'
     )
-    look = (
-        'IF(COUNTIF(INDEX(checks,0,3),FALSE)=0,"All checks passed.","Look at the sheet Checks: "'
-        '&COUNTIF(INDEX(checks,0,3),FALSE)&" of its lines need it, such as: "'
-        "&INDEX(checks,MATCH(FALSE,INDEX(checks,0,3),0),4))"
-    )
-    answer_box(page, "L", headline, ((follows, 20), (dearest, 20), (leak, 20), (look, 30)))
+    answer_box(page, "L", headline, ((follows, 20), (dearest, 20), (leak, 20), (verdict(), 30)))
 
 
 FIGURES = (

@@ -1,0 +1,361 @@
+"""The sheet Results of the rebalancing book: whether to trade, what, and at what cost."""
+
+from passivefolio.workbooks.checks import verdict
+from passivefolio.workbooks.common import agreement, answer_box
+from passivefolio.workbooks.look import (
+    BAD_FILL,
+    CENTRED,
+    HEAD,
+    MONEY,
+    PERCENT,
+    PERCENT_COARSE,
+    QUIET,
+    RULE,
+    RULED,
+    Page,
+    Template,
+    title_of,
+)
+from passivefolio.workbooks.rebalancing.inputs import ACCOUNTS, ROOM, STORY
+from passivefolio.workbooks.rebalancing.workings import HELD, MONEY_EXACT, returns_until
+from passivefolio.workbooks.words import decimal, money, month, percent
+
+FIRST, LAST = 13, 22
+SPLIT = 27
+HISTORY = 40
+CHARTS = 46
+RECORD = returns_until("last_row")
+
+
+def held(number: int, formula: str) -> str:
+    """The formula for a holding in use, once the inputs are filled in."""
+    return f'=IF(AND(inputs_ready,INDEX(holding_used,{number})=1),{formula},"")'
+
+
+def ready(formula: str) -> str:
+    """The formula, once the inputs are filled in."""
+    return f'=IF(inputs_ready,{formula},"")'
+
+
+def with_history(formula: str) -> str:
+    """The formula, once there is a record of all holdings."""
+    return f'=IF(history_ready,{formula},"")'
+
+
+def results_page(book: Template, *, sample: bool) -> Page:
+    """One page: the answer, where you stand, the trades, what history says; room for charts."""
+    page = book.page("Results", (2, 24, *(9.6 for _ in range(11))))
+    title_of(
+        page,
+        "Results",
+        "Whether to rebalance, with what trades, and at what cost."
+        + (f" {STORY}" if sample else ""),
+    )
+    _answer(page)
+    _standing(page)
+    _by_account(page)
+    _costs(page)
+    _history(page)
+    page.print_on(f"A1:M{CHARTS + 31}", pages_high=1)
+    return page
+
+
+def _answer(page: Page) -> None:
+    worst = "MATCH(MAX(distances_in_bands),distances_in_bands,0)"
+    weight, target = f"INDEX(current_weights,{worst})", f"INDEX(targets,{worst})"
+    headline = (
+        f'IF(breaches=0,"No need to trade: every holding is within its band.",'
+        f'"Rebalance: "&INDEX(holding_names,{worst})&" is at "&{percent(weight, 1)}&", "'
+        f'&{decimal(f"100*ABS({weight}-{target})", 1)}&" points"'
+        f'&IF({weight}>{target}," above "," below ")'
+        f'&"its target of "&{percent(target, 1)}&"."&IF(breaches>1," "&breaches&'
+        '" holdings are outside their bands.",""))'
+    )
+    new_money = (
+        'IF(cash=0,"There is no new money; fill it in on Inputs to see what to buy with it.",'
+        f'IF(cash>0,"With the new money of "&{money("cash")}&" alone, without a sale, ",'
+        f'"By taking out "&{money("-cash")}&" alone, without buying, ")'
+        f'&"the largest distance from target goes from "&{decimal("100*MAX(distances)", 1)}&" to "'
+        f'&{decimal("100*MAX(distances_after_money)", 1)}&" points"&IF(breaches_after_money=0,'
+        '", and every holding is within its band.",", and "&breaches_after_money'
+        '&" of them stay outside their bands."))'
+    )
+    full = (
+        f'"Going all the way to target means selling "&{money("sold")}&" and buying "'
+        f'&{money("bought")}&"; it costs "&{money("trading_cost")}&" in trading and "'
+        f'&{money("tax_cost")}&" in tax, "&{percent("cost_share")}&" of the portfolio."'
+    )
+    history = (
+        'IF(history_ready,"From "&'
+        f'{month("INDEX(history_dates,history_start)")}&" to "&'
+        f'{month("INDEX(history_dates,last_row)")}&" the target mix, left alone, returned "&'
+        f'{percent("left_alone")}&" a year and ended with "&{percent("end_weight", 0)}&" in "'
+        '&chart_name&"; put back every "&every&" periods it returned "&'
+        f'{percent("put_back")}&" with a deepest fall of "&{percent("-fall_put_back", 0)}'
+        f'&" in place of "&{percent("-fall_left_alone", 0)}&".",'
+        '"There is no record of all your holdings on Data; see Checks.")'
+    )
+    waiting = (
+        'IF(COUNT(targets)=0,"Fill in the yellow cells on the sheet Inputs; the answer comes '
+        'here.",IF(ABS(SUM(targets)-1)>0.001,"The targets add up to "&'
+        f'{percent("SUM(targets)", 1)}&"; they must add up to 100%: see Inputs.",'
+        '"Something on Inputs is missing or no number; the sheet Checks says what."))'
+    )
+    answer_box(
+        page,
+        "M",
+        headline,
+        ((new_money, 20), (full, 20), (history, 30), (verdict(), 30)),
+        waiting=waiting,
+    )
+
+
+COLUMNS = (
+    ("C", "current_values", "Value", "INDEX(holding_values,{n})", MONEY),
+    ("D", "current_weights", "Weight", "INDEX(holding_values,{n})/total_value", PERCENT_COARSE),
+    ("E", "shown_targets", "Target", "N(INDEX(targets,{n}))", PERCENT_COARSE),
+    ("F", "drifts", "Distance", "D{row}-E{row}", "+0.0%;-0.0%;0.0%"),
+    ("G", "band_from", "Band from", "MAX(0,E{row}-INDEX(bands,{n}))", PERCENT_COARSE),
+    ("H", "band_to", "Band to", "E{row}+INDEX(bands,{n})", PERCENT_COARSE),
+    (
+        "I",
+        "verdicts",
+        "Inside its band",
+        'IF(INDEX(REBALANCE_NEEDED(current_weights,targets,abs_band,rel_band),{n}),"no","yes")',
+        "@",
+    ),
+    (
+        "J",
+        "money_trades",
+        "New money",
+        "INDEX(CASHFLOW_REBALANCE(holding_values,targets,cash),{n})",
+        "+#,##0;-#,##0;0",
+    ),
+    (
+        "K",
+        "weights_after_money",
+        "Weight after",
+        "(C{row}+J{row})/(total_value+cash)",
+        PERCENT_COARSE,
+    ),
+    (
+        "L",
+        "trades",
+        "Full trade",
+        "INDEX(REBALANCE_TRADES(holding_values,targets,cash,min_trade),{n})",
+        "+#,##0;-#,##0;0",
+    ),
+    ("M", "weights_after", "Weight after", "(C{row}+L{row})/(total_value+cash)", PERCENT_COARSE),
+)
+
+
+def _standing(page: Page) -> None:
+    page.heading(f"B{FIRST - 3}:M{FIRST - 3}", "Where you stand, and what to trade")
+    page.header(f"B{FIRST - 2}", ("Holding", *(head for _, _, head, _, _ in COLUMNS)))
+    page.sheet.set_row(FIRST - 3, 30)
+    for number in range(1, ROOM + 1):
+        row = FIRST - 1 + number
+        page.formula(f"B{row}", held(number, f'"{number}  "&INDEX(holding_names,{number})'))
+        for column, _, _, formula, kind in COLUMNS:
+            bold = column in "FJL"
+            text = formula.format(n=number, row=row)
+            page.formula(f"{column}{row}", held(number, text), kind, bold=bold, **CENTRED)
+    for column, name, *_ in COLUMNS:
+        page.name(name, f"{column}{FIRST}:{column}{LAST}")
+    line = {"bottom": 1, "bottom_color": RULE}
+    page.shade(f"I{FIRST}:I{LAST}", f'$I{FIRST}="no"', bg_color=BAD_FILL, bold=True, **line)
+    page.shade(f"B{FIRST}:M{LAST}", f'$B{FIRST}<>""', **line)
+    page.text(f"B{FIRST - 1}", "All together", bold=True, **RULED)
+    for column, _, _, _, kind in COLUMNS:
+        if column in "CDEJKLM":
+            total = ready(f"SUM({column}{FIRST}:{column}{LAST})")
+            page.formula(f"{column}{FIRST - 1}", total, kind, bold=True, **CENTRED, **RULED)
+        else:
+            page.text(f"{column}{FIRST - 1}", "", **RULED)
+
+
+def _by_account(page: Page) -> None:
+    page.heading(f"B{SPLIT - 3}:F{SPLIT - 3}", "The full trade by account")
+    page.header(f"B{SPLIT - 2}", ("Buy above 0, sell below", "", "", "", "Sum"))
+    page.sheet.set_row(SPLIT - 3, 30)
+    for account, column in enumerate("CDE"[:ACCOUNTS], start=1):
+        page.formula(f"{column}{SPLIT - 2}", f'=INDEX(account_names,{account})&""', **HEAD)
+    for number in range(1, ROOM + 1):
+        row = SPLIT - 1 + number
+        page.formula(f"B{row}", held(number, f'"{number}  "&INDEX(holding_names,{number})'))
+        for account, column in enumerate("CDE", start=1):
+            page.formula(
+                f"{column}{row}",
+                held(
+                    number,
+                    f"ROUND(INDEX(account_buys,{number},{account})"
+                    f"-INDEX(account_sales,{number},{account}),6)",
+                ),
+                "+#,##0;-#,##0;0",
+                **CENTRED,
+            )
+        page.formula(
+            f"F{row}", held(number, f"SUM(C{row}:E{row})"), "+#,##0;-#,##0;0", bold=True, **CENTRED
+        )
+    last = SPLIT + ROOM - 1
+    page.name("account_trades", f"C{SPLIT}:E{last}")
+    page.name("account_trade_sums", f"F{SPLIT}:F{last}")
+    page.shade(f"B{SPLIT}:F{last}", f'$B{SPLIT}<>""', bottom=1, bottom_color=RULE)
+    page.text(f"B{SPLIT - 1}", "All together, the new money", bold=True, **RULED)
+    for column in "CDEF":
+        page.formula(
+            f"{column}{SPLIT - 1}",
+            ready(f"SUM({column}{SPLIT}:{column}{last})"),
+            "+#,##0;-#,##0;0",
+            bold=True,
+            **CENTRED,
+            **RULED,
+        )
+
+
+COST = "+".join(
+    f"TRANSACTION_COST(INDEX(account_trades,0,{account}),cost_rate,min_cost)"
+    for account in range(1, ACCOUNTS + 1)
+)
+LINES = "ROUND(account_buys-account_sales,6)"
+PAID = f"(ABS({LINES})*cost_rate+min_cost+ABS(ABS({LINES})*cost_rate-min_cost))/2"
+"""The larger of the share and the least cost, as half of their sum and difference."""
+FIGURES = (
+    (
+        "Sold",
+        "sold",
+        "SUMPRODUCT(account_sales)",
+        '-SUMIF(trades_native,"<0")',
+        MONEY,
+    ),
+    ("Bought", "bought", "SUMPRODUCT(account_buys)", 'SUMIF(trades_native,">0")', MONEY),
+    (
+        "Turnover, one way",
+        "turnover_done",
+        "TURNOVER(current_weights,weights_after)",
+        "SUMPRODUCT(ABS(weights_now-weights_then))/2",
+        PERCENT,
+    ),
+    (
+        "Cost of trading",
+        "trading_cost",
+        COST,
+        f"SUMPRODUCT(({LINES}<>0)*({PAID}))",
+        MONEY_EXACT,
+    ),
+    ("Tax on gains", "tax_cost", "SUM(account_taxes)", "SUMPRODUCT(account_taxes)", MONEY_EXACT),
+    (
+        "Cost as a share of all",
+        "cost_share",
+        "(trading_cost+tax_cost)/total_value",
+        "(trading_cost_native+tax_cost_native)/SUM(holding_values)",
+        PERCENT,
+    ),
+)
+
+
+def _costs(page: Page) -> None:
+    page.heading(f"H{SPLIT - 3}:M{SPLIT - 3}", "What the full trade costs")
+    page.header(f"H{SPLIT - 2}", ("Figure", "", "", "Value", "Excel alone", "Agrees"))
+    for row, (label, name, ours, native, kind) in enumerate(FIGURES, start=SPLIT - 1):
+        page.spread(f"H{row}:J{row}", label, valign="vcenter", **RULED)
+        page.formula(f"K{row}", ready(ours), kind, bold=True, **CENTRED, **RULED)
+        page.formula(f"L{row}", ready(native), kind, **CENTRED, **QUIET, **RULED)
+        page.formula(f"M{row}", ready(agreement(f"K{row}", f"L{row}")), **CENTRED, **QUIET, **RULED)
+        page.name(name, f"K{row}")
+        page.name(f"{name}_native", f"L{row}")
+    row = SPLIT - 1 + len(FIGURES)
+    page.spread(
+        f"H{row}:M{row + 4}",
+        "Sales come first from accounts that money is taken out of, then from those with the "
+        "lowest tax; each account spends what it sells and its new money itself. The tax is the "
+        "gain share of what is sold times the rate of its account.",
+        font_size=9,
+        **QUIET,
+    )
+
+
+LOOKS = (
+    (
+        "Return a year",
+        (
+            "left_alone",
+            "(1+BUY_AND_HOLD_RETURN({held},{record}))^(periods_per_year/history_rows)-1",
+        ),
+        (
+            "put_back",
+            "(1+REBALANCED_RETURN({held},{record},every,,,cost_rate))"
+            "^(periods_per_year/history_rows)-1",
+        ),
+        PERCENT,
+    ),
+    (
+        "Risk, standard deviation",
+        ("risk_left_alone", "VOLATILITY(BLENDED_BENCHMARK({held},{record},0),periods_per_year)"),
+        ("risk_put_back", "VOLATILITY(BLENDED_BENCHMARK({held},{record},every),periods_per_year)"),
+        PERCENT,
+    ),
+    (
+        "Deepest fall",
+        ("fall_left_alone", "MAX_DRAWDOWN(BLENDED_BENCHMARK({held},{record},0))"),
+        ("fall_put_back", "MAX_DRAWDOWN(BLENDED_BENCHMARK({held},{record},every))"),
+        PERCENT,
+    ),
+    (
+        "Weight at the end",
+        ("end_weight", "INDEX(DRIFTED_WEIGHTS({held},{record}),chart_number)"),
+        (
+            "end_weight_put_back",
+            "INDEX(WEIGHT_HISTORY({held},{record},every),history_rows+1,chart_number)",
+        ),
+        PERCENT_COARSE,
+    ),
+    (
+        "By bands, return a year",
+        None,
+        (
+            "by_bands",
+            "(1+REBALANCED_RETURN({held},{record},every,abs_band,rel_band,cost_rate))"
+            "^(periods_per_year/history_rows)-1",
+        ),
+        PERCENT,
+    ),
+)
+
+
+def _history(page: Page) -> None:
+    page.heading(
+        f"B{HISTORY - 2}:M{HISTORY - 2}", "What the record says: the target mix in the data"
+    )
+    page.header(f"B{HISTORY - 1}", ("The target mix", "Left alone", "Put back"))
+    for row, (label, alone, back, kind) in enumerate(LOOKS, start=HISTORY):
+        if label == "Weight at the end":
+            page.formula(f"B{row}", with_history('"End weight, "&chart_name'), **RULED)
+        else:
+            page.text(f"B{row}", label, **RULED)
+        for column, look in zip("CD", (alone, back), strict=True):
+            if look is None:
+                page.text(f"{column}{row}", "", **RULED)
+                continue
+            name, formula = look
+            text = formula.format(held=HELD, record=RECORD)
+            page.formula(f"{column}{row}", with_history(text), kind, bold=True, **CENTRED, **RULED)
+            page.name(name, f"{column}{row}")
+    page.spread(
+        f"F{HISTORY - 1}:M{HISTORY}",
+        with_history(
+            '"Rebalancing brought "&'
+            f'{percent(f"REBALANCING_BONUS({HELD},{RECORD},periods_per_year,every)")}&" a year "&'
+            '"before cost, below 0 when leaving it alone did better. It is there to hold the risk, '
+            'not to raise the return."'
+        ),
+        valign="vcenter",
+        **QUIET,
+    )
+    page.spread(
+        f"F{HISTORY + 2}:M{HISTORY + 3}",
+        '="Put back: at every review, "&every&" periods apart. By bands: only when the review '
+        'finds a weight outside its band. Returns are after the cost of trading, not after tax."',
+        valign="vcenter",
+        **QUIET,
+    )
