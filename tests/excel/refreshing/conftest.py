@@ -1,4 +1,4 @@
-"""A stand-in for Excel under xlwings: its objects, over a workbook file in memory.
+"""A stand-in for Excel's own objects under the real xlwings, over a workbook file in memory.
 
 It does what Excel does to values: errors are whole numbers, text that looks like a number becomes
 one unless an apostrophe stands before it, a locked cell of a protected sheet refuses.
@@ -6,15 +6,15 @@ one unless an apostrophe stands before it, a locked cell of a protected sheet re
 
 import contextlib
 import shutil
+import sys
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
 import xlwings
-from openpyxl.utils import get_column_letter
-from xlwings import base_classes
 
 from passivefolio.errors import CellError
 from passivefolio.hosts.excel.values import ERROR_CODES
@@ -23,78 +23,110 @@ from passivefolio.hosts.headless.book import HeadlessBook
 from passivefolio.hosts.headless.expression import evaluate
 
 NUMBER_OF = {code: number for number, code in ERROR_CODES.items()}
+AUTOMATIC = -4105
 ALLOWED = "AllowSorting"
 
 
-class ComError(Exception):
-    """What Excel answers when it refuses."""
+def refuse(words):
+    """What Excel answers when it cannot."""
+    raise sys.modules["pywintypes"].com_error(words)
+
+
+class Collection:
+    """Objects by name or by number, as Excel's collections give them."""
+
+    def __init__(self, items, **more):
+        self.items = items
+        self.__dict__.update(more)
+
+    @property
+    def Count(self):  # noqa: N802
+        return len(self.items)
+
+    def __iter__(self):
+        return iter(self.items)
+
+    def __call__(self, key):
+        if isinstance(key, int):
+            return self.items[key - 1]
+        found = [item for item in self.items if item.Name.lower() == key.lower()]
+        return found[0] if found else refuse(f"there is no {key}")
 
 
 class Application:
     """Excel itself."""
 
+    Hwnd = 1
+    Version = "16.0"
+
     def __init__(self):
-        self.settings = {
-            "calculation": "automatic",
-            "screen_updating": True,
-            "enable_events": True,
-            "status_bar": False,
-            "display_alerts": True,
-        }
-        self.told = []
-        self.books = []
-        self.active_book = None
-        self.CalculationState = 0
-        self.interrupted = False
-        self.no_cell = False
-        self.alerts = []
-        self.while_calculating = dict
+        self.Calculation, self.CalculationState = AUTOMATIC, 0
+        self.ScreenUpdating = self.EnableEvents = self.DisplayAlerts = True
+        self.StatusBar = False
+        self.Workbooks = Collection([], Application=self, Open=self._open)
+        self.ActiveWorkbook = None
+        self.interrupted = self.no_cell = False
+        self.seen, self.alerts = {}, []
+
+    def settings(self):
+        names = ("Calculation", "ScreenUpdating", "EnableEvents", "DisplayAlerts", "StatusBar")
+        return {name: getattr(self, name) for name in names}
+
+    def _open(self, path, *arguments):
+        return Workbook(self, Path(path))
+
+    def Calculate(self):  # noqa: N802
+        for workbook in self.Workbooks:
+            workbook.file.recalculate()
 
     def CalculateFullRebuild(self):  # noqa: N802
-        self.seen = self.while_calculating(self.settings)
-        for workbook in self.books:
-            workbook.file.recalculate()
+        self.seen = self.settings()
+        self.Calculate()
         self.CalculationState = 1 if self.interrupted else 0
 
-    def calculate(self):
-        for workbook in self.books:
-            workbook.file.recalculate()
-
     def Goto(self, area, scroll):  # noqa: N802
-        area.sheet.workbook.active = area.sheet
-        area.sheet.workbook.selected = area.bounds[:2]
+        area.Select()
 
     @property
     def ActiveCell(self):  # noqa: N802
-        if self.no_cell:
-            return None
-        sheet = self.active_book.active
-        return Area(sheet, *self.active_book.selected, *self.active_book.selected)
+        workbook = self.ActiveWorkbook
+        return None if self.no_cell else Area(workbook.ActiveSheet, *workbook.selected)
 
 
 class Workbook:
     """An open workbook; its values live in the headless engine."""
 
+    FileFormat = 51
+
     def __init__(self, application, path):
-        self.application, self.Path, self.FullName = application, str(path.parent), str(path)
-        self.Name, self.Date1904, self.Saved = path.name, False, True
+        self.Application, self.Path, self.FullName = application, str(path.parent), str(path)
+        self.Name, self.Date1904 = path.name, False
         self.file = HeadlessBook(path)
-        self.sheets = [Worksheet(self, sheet) for sheet in _styles(path.read_bytes())]
-        self.active = self.sheets[0]
-        self.selected = (1, 1)
+        self.areas = self.file._package.areas
+        sheets = [Worksheet(self, sheet) for sheet in _styles(path.read_bytes())]
+        self.Worksheets = Collection(sheets, Parent=self)
+        self.ActiveSheet, self.selected = sheets[0], (1, 1, 1, 1)
         self.passwords = {}
-        application.books.append(self)
-        application.active_book = self
+        application.Workbooks.items.append(self)
+        application.ActiveWorkbook = self
+
+    def Names(self, name):  # noqa: N802
+        area = self.areas.get(name.upper()) or refuse(f"there is no name {name}")
+        return SimpleNamespace(Name=name, RefersToRange=self.area(area))
+
+    def area(self, found):
+        sheet = self.Worksheets(found.sheet)
+        return Area(sheet, found.top, found.left, found.bottom, found.right)
+
+    def Save(self):  # noqa: N802
+        self.file.save()
 
     def SaveCopyAs(self, path):  # noqa: N802
         self.file.save(Path(path))
         self.file.path = Path(self.FullName)
 
-    def values(self, sheet):
-        return self.file._values[sheet]
-
-    def formulas(self, sheet):
-        return {formula.place: formula for formula in self.file._formulas if formula.sheet == sheet}
+    def Close(self, SaveChanges):  # noqa: N802
+        self.Application.Workbooks.items.remove(self)
 
 
 @cache
@@ -106,7 +138,7 @@ class Worksheet:
     """A sheet; protected as in the file, and by a password when a test says so."""
 
     def __init__(self, workbook, styles):
-        self.workbook, self.styles, self.Name = workbook, styles, styles.title
+        self.Parent, self.styles, self.Name = workbook, styles, styles.title
         self.ProtectContents = styles.protection.sheet
         self.ProtectDrawingObjects, self.ProtectScenarios = True, True
         self.Protection = self
@@ -117,9 +149,29 @@ class Worksheet:
             return self.permissions.get(name, False)
         raise AttributeError(name)
 
+    @property
+    def values(self):
+        return self.Parent.file._values[self.Name]
+
+    @property
+    def formulas(self):
+        return {
+            formula.place: formula
+            for formula in self.Parent.file._formulas
+            if formula.sheet == self.Name
+        }
+
+    @property
+    def UsedRange(self):  # noqa: N802
+        rows, columns = zip(*self.values, strict=True)
+        return Area(self, min(rows), min(columns), max(rows), max(columns))
+
+    def Cells(self, row, column):  # noqa: N802
+        return Area(self, row, column, row, column)
+
     def Unprotect(self, password):  # noqa: N802
-        if self.workbook.passwords.get(self.Name, "") != password:
-            raise ComError("the password you supplied is not correct")
+        if self.Parent.passwords.get(self.Name, "") != password:
+            refuse("the password you supplied is not correct")
         self.ProtectContents = False
 
     def Protect(self, password, drawings, contents, scenarios, interface, *allowed):  # noqa: N802
@@ -129,108 +181,93 @@ class Worksheet:
 
     def Evaluate(self, written):  # noqa: N802
         """A name or an address stands for its cells, anything else is worked out."""
-        areas = self.workbook.file._package.areas
-        area = areas.get(written.upper()) or parse_area(written, self.Name)
-        if area is None:
-            answer = evaluate(f"={written}")
-            return NUMBER_OF[answer.code] if isinstance(answer, CellError) else answer
-        (sheet,) = (sheet for sheet in self.workbook.sheets if sheet.Name == area.sheet)
-        return Area(sheet, area.top, area.left, area.bottom, area.right)
+        area = self.Parent.areas.get(written.upper()) or parse_area(written, self.Name)
+        if area is not None:
+            return self.Parent.area(area)
+        return _to_com(evaluate(f"={written}"))
 
     def locked(self, place):
         return self.styles.cell(*place).protection.locked
 
 
 class Area:
-    """A range of cells as Excel's own object model has it."""
+    """A range of cells."""
+
+    HasArray = False
 
     def __init__(self, sheet, top, left, bottom, right):
-        self.sheet, self.bounds = sheet, (top, left, bottom, right)
+        self.Worksheet, self.bounds = sheet, (top, left, bottom, right)
         self.Row, self.Column = top, left
-        self.Areas = self
-        self.Count = 1
+        self.Areas = SimpleNamespace(Count=1)
+        self.Rows = SimpleNamespace(Count=bottom - top + 1)
+        self.Columns = SimpleNamespace(Count=right - left + 1)
 
-    def places(self):
+    def _places(self):
         top, left, bottom, right = self.bounds
-        return [[(r, c) for c in range(left, right + 1)] for r in range(top, bottom + 1)]
+        return [
+            [(row, column) for column in range(left, right + 1)] for row in range(top, bottom + 1)
+        ]
 
     def _table(self, shown):
-        rows = tuple(tuple(map(shown, row)) for row in self.places())
+        rows = tuple(tuple(map(shown, row)) for row in self._places())
         return rows if len(rows) > 1 or len(rows[0]) > 1 else rows[0][0]
+
+    def _common(self, asked):
+        found = {asked(place) for row in self._places() for place in row}
+        return found.pop() if len(found) == 1 else None
 
     @property
     def Value2(self):  # noqa: N802
-        values = self.sheet.workbook.values(self.sheet.Name)
-        return self._table(lambda place: _to_com(values.get(place)))
+        return self._table(lambda place: _to_com(self.Worksheet.values.get(place)))
 
     @Value2.setter
     def Value2(self, new):  # noqa: N802
         table = new if isinstance(new, tuple) else ((new,),)
-        for places, values in zip(self.places(), table, strict=True):
+        for places, values in zip(self._places(), table, strict=True):
             for place, value in zip(places, values, strict=True):
-                if self.sheet.ProtectContents and self.sheet.locked(place):
-                    raise ComError(f"{self.sheet.Name} is protected")
-                self.sheet.workbook.file._put(self.sheet.Name, place, _typed(value))
+                if self.Worksheet.ProtectContents and self.Worksheet.locked(place):
+                    refuse(f"{self.Worksheet.Name} is protected")
+                self.Worksheet.Parent.file._put(self.Worksheet.Name, place, _typed(value))
 
     @property
     def Formula(self):  # noqa: N802
-        formulas = self.sheet.workbook.formulas(self.sheet.Name)
-        values = self.sheet.workbook.values(self.sheet.Name)
+        formulas, values = self.Worksheet.formulas, self.Worksheet.values
 
         def shown(place):
             if formula := formulas.get(place):
                 return formula.note("").formula
-            value = values.get(place)
-            return "" if value is None else str(value)
+            return _shown(values.get(place))
 
         return self._table(shown)
 
     @property
     def HasFormula(self):  # noqa: N802
-        formulas = self.sheet.workbook.formulas(self.sheet.Name)
-        found = {place in formulas for row in self.places() for place in row}
-        return found.pop() if len(found) == 1 else None
+        return self._common(self.Worksheet.formulas.__contains__)
 
     @property
     def Locked(self):  # noqa: N802
-        found = {self.sheet.locked(place) for row in self.places() for place in row}
-        return found.pop() if len(found) == 1 else None
-
-    HasArray = False
+        return self._common(self.Worksheet.locked)
 
     @property
     def Text(self):  # noqa: N802
-        value = self.Value2
-        return ERROR_CODES.get(value, "") if type(value) is int else _shown(value)
-
-    @property
-    def Rows(self):  # noqa: N802
-        return Counted(self.bounds[2] - self.bounds[0] + 1)
-
-    @property
-    def Columns(self):  # noqa: N802
-        return Counted(self.bounds[3] - self.bounds[1] + 1)
+        return _shown(self.Worksheet.values.get(self.bounds[:2]))
 
     def Cells(self, row, column):  # noqa: N802
-        place = self.bounds[0] + row - 1, self.bounds[1] + column - 1
-        return Area(self.sheet, *place, *place)
+        return self.Worksheet.Cells(self.Row + row - 1, self.Column + column - 1)
 
-    @property
-    def Worksheet(self):  # noqa: N802
-        return self.sheet
-
-
-class Counted:
-    def __init__(self, count):
-        self.Count = count
-
-
-def _shown(value):
-    return "" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+    def Select(self):  # noqa: N802
+        self.Worksheet.Parent.ActiveSheet, self.Worksheet.Parent.selected = (
+            self.Worksheet,
+            self.bounds,
+        )
 
 
 def _to_com(value):
     return NUMBER_OF[value.code] if isinstance(value, CellError) else value
+
+
+def _shown(value):
+    return "" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
 def _typed(value):
@@ -247,258 +284,37 @@ def _typed(value):
     return value or None
 
 
-class StandInEngine:
-    """The engine that xlwings drives."""
-
-    name, type = "stand-in", "desktop"
-
-    def __init__(self):
-        self.apps = StandInApps()
-
-
-class StandInApps(base_classes.Apps):
-    def __init__(self):
-        self.all = []
-
-    def __iter__(self):
-        return iter(self.all)
-
-    def __len__(self):
-        return len(self.all)
-
-    def __getitem__(self, place):
-        return self.all[place]
-
-    def keys(self):
-        return [0]
-
-
-class StandInApp(base_classes.App):
-    engine = property(lambda self: ENGINE)
-    pid = property(lambda self: 0)
-    api = property(lambda self: self.application)
-
-    def __init__(self, application):
-        self.application = application
-
-    @property
-    def books(self):
-        return StandInBooks(self.application)
-
-    def calculate(self):
-        self.application.calculate()
-
-    def alert(self, prompt, title, buttons, mode, callback):
-        self.application.alerts.append((prompt, title, mode))
-
-    @property
-    def selection(self):
-        workbook = self.application.active_book
-        row, column = workbook.selected
-        return StandInRange(Area(workbook.active, row, column, row, column))
-
-
-def _setting(name):
-    def write(app, value):
-        app.application.settings[name] = value
-        app.application.told.append((name, value))
-
-    return property(lambda app: app.application.settings[name], write)
-
-
-for setting in ("calculation", "screen_updating", "enable_events", "status_bar", "display_alerts"):
-    setattr(StandInApp, setting, _setting(setting))
-
-
-class StandInBooks(base_classes.Books):
-    app = property(lambda self: StandInApp(self.application))
-
-    def __init__(self, application):
-        self.application = application
-
-    @property
-    def active(self):
-        return StandInBook(self.application.active_book)
-
-    def __len__(self):
-        return len(self.application.books)
-
-    def __call__(self, key):
-        names = {workbook.Name: workbook for workbook in self.application.books}
-        return StandInBook(names[key] if isinstance(key, str) else self.application.books[key - 1])
-
-    def __iter__(self):
-        return map(StandInBook, self.application.books)
-
-    def open(self, fullname, *arguments, **named):
-        return StandInBook(Workbook(self.application, Path(fullname)))
-
-
-class StandInBook(base_classes.Book):
-    def __init__(self, workbook):
-        self.workbook = workbook
-
-    api = property(lambda self: self.workbook)
-    name = property(lambda self: self.workbook.Name)
-    fullname = property(lambda self: self.workbook.FullName)
-    app = property(lambda self: StandInApp(self.workbook.application))
-    sheets = property(lambda self: StandInSheets(self.workbook))
-    names = property(lambda self: StandInNames(self.workbook))
-
-    def save(self, path=None, password=None):
-        self.workbook.file.save()
-
-    def close(self):
-        self.workbook.application.books.remove(self.workbook)
-
-    def activate(self):
-        self.workbook.application.active_book = self.workbook
-
-
-class StandInSheets(base_classes.Sheets):
-    def __init__(self, workbook):
-        self.workbook = workbook
-
-    @property
-    def active(self):
-        return StandInSheet(self.workbook.active)
-
-    def __call__(self, key):
-        if isinstance(key, int):
-            return StandInSheet(self.workbook.sheets[key - 1])
-        found = [sheet for sheet in self.workbook.sheets if sheet.Name == key]
-        if not found:
-            raise ComError(f"no sheet {key}")
-        return StandInSheet(found[0])
-
-    def __len__(self):
-        return len(self.workbook.sheets)
-
-    def __iter__(self):
-        return map(StandInSheet, self.workbook.sheets)
-
-
-class StandInSheet(base_classes.Sheet):
-    def __init__(self, worksheet):
-        self.worksheet = worksheet
-
-    api = property(lambda self: self.worksheet)
-    name = property(lambda self: self.worksheet.Name)
-    book = property(lambda self: StandInBook(self.worksheet.workbook))
-
-    def activate(self):
-        self.worksheet.workbook.active = self.worksheet
-
-    def range(self, first, second=None):
-        if isinstance(first, tuple):
-            return StandInRange(Area(self.worksheet, *first, *first))
-        if isinstance(first, base_classes.Range):
-            return first
-        cells = self.worksheet.styles[first.replace("$", "")]
-        rows = cells if isinstance(cells, tuple) else ((cells,),)
-        top, bottom = rows[0][0], rows[-1][-1]
-        return StandInRange(Area(self.worksheet, top.row, top.column, bottom.row, bottom.column))
-
-    @property
-    def used_range(self):
-        places = self.worksheet.workbook.values(self.worksheet.Name)
-        rows, columns = zip(*places, strict=True)
-        return StandInRange(Area(self.worksheet, min(rows), min(columns), max(rows), max(columns)))
-
-
-class StandInRange(base_classes.Range):
-    def __init__(self, area):
-        self.area = area
-
-    api = property(lambda self: self.area)
-    coords = property(lambda self: self.area.bounds)
-    row = property(lambda self: self.area.Row)
-    column = property(lambda self: self.area.Column)
-    sheet = property(lambda self: StandInSheet(self.area.sheet))
-    formula = property(lambda self: self.area.Formula)
-    has_array = property(lambda self: False)
-
-    @property
-    def shape(self):
-        top, left, bottom, right = self.area.bounds
-        return bottom - top + 1, right - left + 1
-
-    @property
-    def raw_value(self):
-        return self.area.Value2
-
-    def __len__(self):
-        return self.shape[0] * self.shape[1]
-
-    @property
-    def address(self):
-        top, left, *_ = self.area.bounds
-        return f"${get_column_letter(left)}${top}"
-
-    def get_address(self, row_absolute, column_absolute, external):
-        return self.address
-
-    def select(self):
-        self.area.sheet.workbook.active = self.area.sheet
-        self.area.sheet.workbook.selected = self.area.bounds[:2]
-
-
-class StandInNames(base_classes.Names):
-    def __init__(self, workbook):
-        self.workbook = workbook
-        self.areas = workbook.file._package.areas
-
-    def __len__(self):
-        return len(self.areas)
-
-    def contains(self, key):
-        return key.upper() in self.areas
-
-    def __call__(self, key):
-        if key.upper() not in self.areas:
-            raise ComError(f"no name {key}")
-        return StandInName(self.workbook, self.areas[key.upper()])
-
-
-class StandInName(base_classes.Name):
-    def __init__(self, workbook, area):
-        self.workbook, self.area = workbook, area
-
-    @property
-    def refers_to_range(self):
-        sheet = StandInSheets(self.workbook)(self.area.sheet).worksheet
-        return StandInRange(
-            Area(sheet, self.area.top, self.area.left, self.area.bottom, self.area.right)
-        )
-
-
-ENGINE = StandInEngine()
-
-
 @pytest.fixture(scope="module", autouse=True)
-def engine():
-    """Our engine in the place of Excel's, for these tests only."""
-    engine = xlwings.Engine(impl=ENGINE)
+def windows(pywin32):
+    """The xlwings of Windows."""
     active = xlwings.engines.active
-    xlwings.engines.active = engine
-    yield
+    xlwings.engines.active = xlwings.engines.engines_by_name["excel"]
+    yield xlwings._xlwindows
     xlwings.engines.active = active
 
 
 @pytest.fixture
-def application():
+def application(windows, monkeypatch):
     """A running Excel."""
     application = Application()
-    ENGINE.apps.all[:] = [StandInApp(application)]
+    monkeypatch.setattr(windows, "get_excel_hwnds", lambda: iter([1]))
+    monkeypatch.setattr(windows, "get_xl_app_from_hwnd", lambda hwnd: application)
+    for name in ("MB_OK", "MB_ICONINFORMATION", "MB_ICONWARNING"):
+        monkeypatch.setattr(windows.win32con, name, len(name), raising=False)
+
+    def message_box(hwnd, prompt, title, style):
+        critical = style == len("MB_OK") + len("MB_ICONWARNING")
+        application.alerts.append((prompt, title, "critical" if critical else "info"))
+        return 1
+
+    monkeypatch.setattr(windows.win32api, "MessageBox", message_box, raising=False)
     return application
 
 
 @pytest.fixture
-def mine(tmp_path, template):
-    """A workbook of one's own."""
-    path = tmp_path / "mine.xlsx"
-    shutil.copyfile(template, path)
-    return path
+def open_file(application, windows):
+    """Open a file in Excel; the book as xlwings hands it over."""
+    return lambda path: xlwings.Book(impl=windows.Book(xl=Workbook(application, path)))
 
 
 @pytest.fixture(scope="session")
@@ -509,9 +325,11 @@ def template():
 
 
 @pytest.fixture
-def open_file(application):
-    """Open a file in Excel; the book as xlwings hands it over."""
-    return lambda path: xlwings.Book(impl=StandInBook(Workbook(application, path)))
+def mine(tmp_path, template):
+    """A workbook of one's own."""
+    path = tmp_path / "mine.xlsx"
+    shutil.copyfile(template, path)
+    return path
 
 
 @pytest.fixture
@@ -521,8 +339,12 @@ def opened(open_file, mine):
 
 
 @pytest.fixture
-def pressed(opened):
-    """A button was pressed while this workbook was in front."""
-    opened.set_mock_caller()
-    yield opened
-    del xlwings.Book._mock_caller
+def press(windows, monkeypatch):
+    """A button is pressed while this workbook is in front."""
+    return lambda book: monkeypatch.setattr(windows, "BOOK_CALLER", book.api, raising=False)
+
+
+@pytest.fixture
+def pressed(opened, press):
+    press(opened)
+    return opened

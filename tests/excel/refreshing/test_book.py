@@ -12,6 +12,7 @@ from passivefolio.hosts.headless.book import HeadlessBook
 from passivefolio.refreshing import refresh
 
 NOON = datetime.datetime(2026, 5, 1, 12, 0, 30)
+MANUAL = -4135
 HEAD = "Date,Market index fund,US Treasuries,Money market\n"
 AREAS = ("history", "refresh_report", "refreshed_at", "refreshed_by", "checks", "A", "weights")
 
@@ -29,7 +30,7 @@ def values(opened):
 
 
 def settings(opened):
-    return dict(opened.app.api.settings)
+    return opened.app.api.settings()
 
 
 def put(opened, name, value):
@@ -71,8 +72,8 @@ def test_settings_are_quiet_during_the_work_and_as_before_afterwards(opened):
     before = settings(opened)
     refresh_in_excel(opened, NOON)
     seen = opened.app.api.seen
-    assert (seen["calculation"], seen["screen_updating"]) == ("manual", False)
-    assert seen["status_bar"] == "passivefolio: Calculating ..."
+    assert (seen["Calculation"], seen["ScreenUpdating"], seen["EnableEvents"]) == (MANUAL, 0, 0)
+    assert seen["StatusBar"] == "passivefolio: Calculating ..."
     assert settings(opened) == before
 
 

@@ -53,14 +53,14 @@ def test_on_a_mac_the_file_is_saved_refreshed_and_opened_again(
     button.press()
     ((words, _, mode),) = alerts
     assert (words.endswith("new values. All checks passed."), mode) == (True, "info")
-    (again,) = application.books
+    (again,) = application.Workbooks
     assert again is not pressed.api
     assert again.FullName == str(mine)
     file = HeadlessBook(mine)
     assert file.read("A") == [[4.0]]
     assert isinstance(file.read("refreshed_at")[0][0], float)
     assert file.recalculate().changed == ()
-    assert application.settings["status_bar"] is False
+    assert application.StatusBar is False
 
 
 def test_on_a_mac_a_failure_opens_the_file_as_it_was_saved(
@@ -72,7 +72,7 @@ def test_on_a_mac_a_failure_opens_the_file_as_it_was_saved(
     ((words, _, mode),) = alerts
     assert "missing.csv does not exist" in words
     assert mode == "critical"
-    (again,) = application.books
+    (again,) = application.Workbooks
     assert xlwings.books.active.fullname == str(mine)
     assert HeadlessBook(mine).read("A") == [[4.0]]
     assert again.file.read("refreshed_by") == HeadlessBook(mine).read("refreshed_by")

@@ -7,7 +7,9 @@ because Excel waits for it.
 import datetime
 import tempfile
 import webbrowser
+from collections.abc import Sequence
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -47,20 +49,24 @@ def new_from_template(name: str) -> str:
     # the templates lie above the hosts, and so are asked for by name
     templates = import_module("passivefolio.workbooks.templates")
     template = templates.find_template(name)
-    app = excel()
-    path = free_name(Path(app.api.DefaultFilePath), template.name)
+    app = workbook().app
+    path = free_name(
+        Path(app.api.DefaultFilePath), template.name, [book.name for book in app.books]
+    )
     templates.new_workbook(template.name, path, blank=False)
     app.books.open(str(path))
     return f"Your new workbook is {path}\nStart on its first sheet."
 
 
-def free_name(folder: Path, name: str) -> Path:
-    """``NAME.xlsx`` in the folder, or the next name that is free."""
+def free_name(folder: Path, name: str, opened: Sequence[str]) -> Path:
+    """``NAME.xlsx`` in the folder, or the next name that is free there and among open workbooks."""
     if not folder.is_dir():
         raise FileProblem(f"there is no folder {folder}; choose one in Excel's options, Save")
-    number = 1
-    while (path := folder / f"{name}{f' ({number})' if number > 1 else ''}.xlsx").exists():
-        number += 1
+    taken = {book.lower() for book in opened}
+    for number in count(1):
+        path = folder / f"{name}{f' ({number})' if number > 1 else ''}.xlsx"
+        if not path.exists() and path.name.lower() not in taken:
+            break
     return path
 
 
@@ -129,18 +135,8 @@ def workbook() -> Any:
         book = xlwings.Book.caller()
         book.name  # noqa: B018  a workbook closed since then does not answer
     except Exception as error:  # xlwings has no exception of its own for it
-        raise FileProblem("no workbook is open") from error
+        raise FileProblem("no workbook is open; a new one will do (Ctrl+N)") from error
     return book
-
-
-def excel() -> Any:
-    """The Excel whose button was pressed, with a workbook open or without."""
-    import xlwings
-
-    try:
-        return workbook().app
-    except FileProblem:
-        return xlwings.apps.active
 
 
 def shortened(text: str) -> str:
