@@ -26,6 +26,21 @@ TEMPLATES = (
         "What return and risk a mix stands for, and what it is worth to you.",
         "passivefolio.workbooks.allocation",
     ),
+    Listed(
+        "my_money",
+        "What your money earned, deposits and withdrawals counted, beside an index.",
+        "passivefolio.workbooks.my_money",
+    ),
+    Listed(
+        "risk_profile",
+        "How much risk suits you, how much you can afford, and what a year may bring.",
+        "passivefolio.workbooks.risk_profile",
+    ),
+    Listed(
+        "client_book",
+        "Which of up to 1,000 clients have left their benchmark, and what it costs them.",
+        "passivefolio.workbooks.client_book",
+    ),
 )
 SUFFIXES = (".xlsx", ".xlsm")
 """Without macros, and with macros."""

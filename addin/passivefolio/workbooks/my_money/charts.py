@@ -1,0 +1,50 @@
+"""The charts of the book My money."""
+
+from collections.abc import Mapping
+
+from passivefolio.workbooks.charts import Curve, axis, bars, insert, line_over_dates
+from passivefolio.workbooks.look import AMBER, GREY, NAVY, Page
+
+WIDTH = 878
+
+
+def insert_charts(page: Page, places: Mapping[str, str]) -> None:
+    """Value over time beside what was paid in and the index twin; the years as columns."""
+    dates = places["date"]
+    growth = line_over_dates(
+        page,
+        "What you paid in, what it became, and what it would be in the index",
+        (
+            Curve("Your portfolio", places["value"], dates, NAVY, "solid", 2.5),
+            Curve("The same deposits in the index", places["twin"], dates, AMBER, "solid", 1.75),
+            Curve("Paid in so far, net", places["paid"], dates, GREY, "dash", 1.75),
+        ),
+        "Value",
+        "#,##0",
+    )
+    insert(
+        page,
+        "B22",
+        growth,
+        "The value of the portfolio, of the same deposits in the index, and what was paid in.",
+        width=WIDTH,
+        height=360,
+    )
+    yearly = bars(
+        page,
+        "Time-weighted return of each calendar year",
+        (
+            Curve("You", page.place("H43:H58"), page.place("B43:B58"), NAVY),
+            Curve("The index", page.place("I43:I58"), page.place("B43:B58"), AMBER),
+        ),
+        axis("Year", "0"),
+        axis("Return", "0%"),
+    )
+    insert(
+        page,
+        "B61",
+        yearly,
+        "The return of each calendar year, yours beside that of the index.",
+        width=WIDTH,
+        height=270,
+    )
