@@ -1,21 +1,26 @@
 """A LibreOffice with the extension, in a profile of its own."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy
 import pytest
 
-from passivefolio.hosts.libreoffice import extension, session
+import passivefolio
+from passivefolio.hosts.libreoffice import extension, machine, session
 
 REQUESTS = Path(__file__).with_name("requests.py")
+COMMANDS = Path(__file__).with_name("menu_requests.py")
+ADDIN = Path(passivefolio.__file__).parents[1]
 SITE = Path(numpy.__file__).parents[1]
 
 
 @pytest.fixture(scope="session")
-def installed() -> session.Installed:
+def installed() -> session.Office:
     """The LibreOffice of this machine."""
-    return session.find()
+    return machine.find_office()
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +39,13 @@ def calc(installed, profile) -> Iterator[session.Session]:
     """A running LibreOffice with the extension; ``calc.ask(name, ...)`` calls ``requests.py``."""
     with session.running(installed, profile, [session.MANAGER, REQUESTS]) as asked:
         yield asked
+
+
+@pytest.fixture(scope="session")
+def commands(installed, profile, tmp_path_factory) -> Iterator[Callable[..., Any]]:
+    """A LibreOffice apart; ``commands(name, ...)`` calls ``menu_requests.py``."""
+    own = tmp_path_factory.mktemp("commands") / "profile"
+    shutil.copytree(profile, own, ignore=shutil.ignore_patterns(".lock"))
+    with session.running(installed, own, [COMMANDS]) as asked:
+        asked.ask("import_from", str(ADDIN), str(SITE))
+        yield asked.ask

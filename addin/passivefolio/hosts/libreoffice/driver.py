@@ -15,6 +15,7 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
 PATIENCE = 60
+TAKEN_OVER = "LibreOffice is running; close all its windows, then try again"
 
 
 class Office:
@@ -65,12 +66,16 @@ def loaded(path):
     return {name: thing for name, thing in vars(module).items() if callable(thing)}
 
 
-def main(pipe, *modules):
+def main(pipe, mark, *modules):
     """Answer requests until there are no more, then end the office."""
     functions = {}
     for path in modules:
         functions.update(loaded(path))
     office = connected(pipe)
+    expander = office.context.getValueByName("/singletons/com.sun.star.util.theMacroExpander")
+    if expander.expandMacros("$" + mark) != pipe:
+        print(json.dumps({"error": TAKEN_OVER}), flush=True)  # and leave it alone
+        return
     print(json.dumps({"result": "ready"}), flush=True)
     try:
         for line in sys.stdin:

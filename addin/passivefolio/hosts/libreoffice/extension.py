@@ -31,14 +31,9 @@ CARRIED = (
     "workbooks/templates.py",
 )
 """The parts of the package that work inside LibreOffice."""
-LEFT_OUT = {
-    "__main__.py",
-    "extension.py",
-    "registry.py",
-    "setup.py",
-    "driver.py",
-    "manager.py",
-}
+OUTSIDE = "configuration doctor driver extension machine manager packages registry session setup"
+LEFT_OUT = {"__main__.py", *(f"{name}.py" for name in OUTSIDE.split())}
+"""Those that work from outside."""
 FILE_NAME = "passivefolio.oxt"
 LIBRARY = "pythonpath/passivefolio"
 DATE = (1980, 1, 1, 0, 0, 0)

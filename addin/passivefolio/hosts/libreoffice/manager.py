@@ -55,11 +55,11 @@ def listed(office):
 
 
 def formula(office, text):
-    """What a cell shows, and the number of its error, when a formula is typed into it."""
+    """What a cell shows, and its number, when a formula is typed into it."""
     document = office.open()
     try:
         cell = document.Sheets[0].getCellByPosition(0, 0)
         cell.Formula = text
-        return [cell.String, cell.getError()]
+        return [cell.String, cell.Value]
     finally:
         document.close(True)

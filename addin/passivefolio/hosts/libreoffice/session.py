@@ -17,6 +17,8 @@ from passivefolio.errors import PassivefolioError
 
 DRIVER = Path(__file__).with_name("driver.py")
 MANAGER = Path(__file__).with_name("manager.py")
+MARK = "PASSIVEFOLIO_SESSION"
+"""Tells the LibreOffice we started from one that was running and took over our command line."""
 PATIENCE = 90
 ENDING = 15
 
@@ -26,7 +28,7 @@ class OfficeProblem(PassivefolioError, OSError):
 
 
 @dataclass(frozen=True, slots=True)
-class Installed:
+class Office:
     """A LibreOffice on this machine: its program, and the Python that talks to it."""
 
     soffice: Path
@@ -60,14 +62,9 @@ class Session:
         return reply["result"]
 
 
-def find() -> Installed:
-    """The LibreOffice of this machine."""
-    return Installed(Path("/usr/bin/soffice"), Path("/usr/bin/python3"))
-
-
 @contextmanager
 def running(
-    office: Installed,
+    office: Office,
     profile: Path,
     modules: Sequence[Path],
     *,
@@ -85,12 +82,14 @@ def running(
         "--nodefault",
         "--nofirststartwizard",
         f"--accept=pipe,name={pipe};urp;",
+        f"-env:{MARK}={pipe}",
     ]
     surroundings = {**os.environ, **(environment or {})}
+    refuse_when_running(profile)
     program = _started(command, surroundings, stdout=subprocess.DEVNULL)
     try:
         driver = _started(
-            [str(office.python), str(DRIVER), pipe, *map(str, modules)],
+            [str(office.python), str(DRIVER), pipe, MARK, *map(str, modules)],
             surroundings,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -104,7 +103,21 @@ def running(
             driver.stdin.close()
             _end(driver)
     finally:
-        _end(program)
+        if not _end(program):
+            _lock(profile).unlink(missing_ok=True)
+
+
+def refuse_when_running(profile: Path) -> None:
+    """A profile serves one LibreOffice at a time; it must not be the user's own."""
+    if _lock(profile).exists():
+        raise OfficeProblem(
+            "LibreOffice is running; close all its windows, then try again "
+            f"(if it is not, delete the file {_lock(profile)})"
+        )
+
+
+def _lock(profile: Path) -> Path:
+    return profile / ".lock"
 
 
 def _started(command: list[str], environment: dict[str, str], **how: Any) -> Any:
@@ -128,13 +141,15 @@ def _lines(driver: Any) -> "queue.Queue[str]":
     return lines
 
 
-def _end(process: Any) -> None:
-    """Wait for a process that has been told to end, not for ever."""
+def _end(process: Any) -> bool:
+    """Wait for a process that has been told to end, not for ever; whether it ended by itself."""
     try:
         process.wait(ENDING)
+        return True
     except subprocess.TimeoutExpired:
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()
         process.wait()
+        return False
