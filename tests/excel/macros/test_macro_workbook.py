@@ -17,6 +17,7 @@ from pyopenvba import check_file
 from pyopenvba.interpreter._values import VBAErrorValue
 
 from passivefolio.catalogue import FUNCTIONS
+from passivefolio.hosts.excel.addin import modules as addin_modules
 from passivefolio.hosts.excel.macro_workbook import BUTTON_MACRO, PROJECT, workbook_modules
 from passivefolio.hosts.excel.project import Kind, encoded
 from passivefolio.hosts.headless.book import HeadlessBook
@@ -194,6 +195,25 @@ def test_no_procedure_has_the_name_of_a_module_or_of_another(name):
     assert len(found) == len(set(found))
     assert not {module.name.lower() for module in modules_of(name)} & set(found)
     assert {function.name.lower() for function in FUNCTIONS} <= set(found)
+
+
+def test_no_macro_asks_for_what_only_the_add_in_has():
+    own = {module.name for module in workbook_modules(1)}
+    missing = [module for module in addin_modules() if module.name not in own]
+    procedure = re.compile(r"(?m)^(?:Public )?(?:Sub|Function) (\w+)")
+    names = {name for module in missing for name in procedure.findall(module.text)}
+    assert {"PassivefolioPressed", "RepairLinks"} <= names
+    used = {
+        word.lower()
+        for module in workbook_modules(1)
+        if module.name.startswith("Passivefolio")
+        for line in module.text.splitlines()
+        for word in re.findall(r"\w+", re.sub(r'"[^"]*"', "", line).partition("'")[0])
+    }
+    defined = {
+        name.lower() for module in workbook_modules(1) for name in procedure.findall(module.text)
+    }
+    assert not {name for name in names if name.lower() in used - defined}
 
 
 @every_template

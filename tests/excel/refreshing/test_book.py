@@ -65,6 +65,14 @@ def test_every_error_has_the_sentence_that_the_file_would_show(opened, mine):
     assert ExcelBook(opened).read("refresh_report")[0][0] == done.problems[0]
 
 
+def test_errors_of_a_workbook_that_cannot_be_copied_mean_what_excel_says(opened, monkeypatch):
+    put(opened, "weights", ((0.5,), (0.3,), (0.1,)))
+    monkeypatch.setattr(type(opened.api), "SaveCopyAs", lambda self, path: 1 / 0)
+    done = refresh_in_excel(opened, NOON)
+    meaning = "#VALUE!: the formula meets text or a range where a number belongs"
+    assert any(line.endswith(f"shows {meaning}") for line in done.problems)
+
+
 def test_settings_are_quiet_during_the_work_and_as_before_afterwards(opened):
     opened.app.calculation = "semiautomatic"
     opened.app.enable_events = False

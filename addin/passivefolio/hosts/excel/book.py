@@ -13,7 +13,6 @@ from passivefolio.errors import (
     CellError,
     DataProblem,
     FileProblem,
-    PassivefolioError,
 )
 from passivefolio.hosts.excel.values import received
 from passivefolio.hosts.headless.addresses import cell_name, quoted
@@ -207,10 +206,10 @@ class ExcelBook:
         suffix = Path(self._book.name).suffix or ".xlsx"
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / f"copy{suffix}"
-            self._book.api.SaveCopyAs(str(copy))
             try:
+                self._book.api.SaveCopyAs(str(copy))
                 notes = HeadlessBook(copy, writable=False).recalculate().errors
-            except PassivefolioError:
+            except Exception:  # no copy, or not of our kind: then errors mean what Excel says
                 return {}
         return {note.where: note for note in notes}
 
