@@ -1,5 +1,6 @@
 """The calculation engine, formualizer; the only module that knows it."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -147,12 +148,16 @@ class Engine:
         return call
 
 
-_TESTS: dict[str, Callable[[Any], bool]] = {
+def _is_number(cell: Any) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
+_ALONE: dict[str, Callable[[Any], Any]] = {
     "ISBLANK": lambda cell: cell is None,
     "ISERROR": lambda cell: isinstance(cell, CellError),
-    "ISNUMBER": lambda cell: isinstance(cell, int | float) and not isinstance(cell, bool),
+    "ISNUMBER": _is_number,
     "ISTEXT": lambda cell: isinstance(cell, str),
-}  # of one cell each, and often used on whole columns: answered without the engine
+}  # functions of one cell that are used on whole columns: answered without the engine
 
 
 class CellByCell:
@@ -163,9 +168,13 @@ class CellByCell:
 
     def __call__(self, name: str, *arguments: Any) -> Any:
         """The array of results of a built-in function."""
-        if name in _TESTS:
+        if name in _ALONE:
             (cells,) = arguments
-            return [[_TESTS[name](cell) for cell in row] for row in cells]
+            return [[_ALONE[name](cell) for cell in row] for row in cells]
+        if name == "LN" and all(
+            _is_number(cell) and cell > 0 for row in arguments[0] for cell in row
+        ):
+            return [[math.log(cell) for cell in row] for row in arguments[0]]
         arrays = [cell if isinstance(cell, list) else [[cell]] for cell in arguments]
         lifted = [array for at, array in enumerate(arrays) if not takes_array(name, at)]
         rows = max(len(array) for array in lifted)
