@@ -28,6 +28,7 @@ from passivefolio.hosts.excel.wrappers import (
     argument_help,
     category,
     functions_module,
+    names_module,
 )
 from passivefolio.version import __version__
 
@@ -71,6 +72,7 @@ def modules() -> list[Module]:
         dictionary,
         standard_module("PassivefolioCore", source("PassivefolioCore.bas")),
         functions_module(),
+        names_module(),
         standard_module("PassivefolioLinks", source("PassivefolioLinks.bas")),
         standard_module("PassivefolioRibbon", source("PassivefolioRibbon.bas")),
         class_module("PassivefolioEvents", source("PassivefolioEvents.cls")),

@@ -7,6 +7,8 @@ from passivefolio.hosts.excel.names import LONGEST_TEXT, check_function
 from passivefolio.hosts.excel.project import Module, standard_module
 
 MODULE = "PassivefolioFunctions"
+NAMES_MODULE = "PassivefolioNames"
+LONGEST_PIECE = 400
 BUILT_IN_GROUPS = 19
 """Categories that Excel has of its own; ours are counted on from there."""
 
@@ -37,11 +39,21 @@ End Function
 """
 
 
+NAMES = """Option Explicit
+Option Private Module
+
+'The names of the worksheet functions, with spaces between them.
+Public Function FunctionNames() As String
+    FunctionNames = "{names}"
+End Function
+"""
+
+
 def functions_module() -> Module:
     """The module of all worksheet functions, WHY among them."""
     why = WHY.format(description=WHY_DOC, group=_group("About"))
     wrappers = "".join(wrapper(function) for function in FUNCTIONS)
-    return standard_module(MODULE, HEAD + _names() + wrappers + why)
+    return standard_module(MODULE, HEAD + wrappers + why)
 
 
 def wrapper(function: Function) -> str:
@@ -79,13 +91,7 @@ def _quoted(text: str) -> str:
     return text[:LONGEST_TEXT].replace('"', '""')
 
 
-def _names() -> str:
-    """A constant with the names of all functions, in pieces that fit on a line."""
-    pieces = textwrap.wrap(" ".join(function.name for function in FUNCTIONS), 900)
-    parts = [f"FUNCTION_NAMES_{chr(ord('A') + place)}" for place in range(len(pieces))]
-    lines = [
-        f'Private Const {part} As String = "{piece}"'
-        for part, piece in zip(parts, pieces, strict=True)
-    ]
-    whole = ' & " " & '.join(parts)
-    return "\n" + "\n".join([*lines, f"Public Const FUNCTION_NAMES As String = {whole}"]) + "\n"
+def names_module() -> Module:
+    """The names of all functions, for VBA to look through."""
+    pieces = textwrap.wrap(" ".join(function.name for function in FUNCTIONS), LONGEST_PIECE)
+    return standard_module(NAMES_MODULE, NAMES.format(names=' " & _\n        "'.join(pieces)))

@@ -4,7 +4,7 @@ Option Private Module
 'every error is kept for WHY.
 
 Private Const SERVER As String = "passivefolio.hosts.excel.server"
-Private Const NO_PYTHON As Long = vbObjectError + 513
+Private Const NO_PYTHON As Long = 513    'the first number for errors of one's own
 Private Const MOST_SENTENCES As Long = 20000
 Private Const MOST_STEPS As Long = 20
 

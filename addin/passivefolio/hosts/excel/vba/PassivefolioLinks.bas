@@ -49,7 +49,7 @@ End Sub
 Private Function IsUnknown(ByVal cell As Range) As Boolean
     Dim functionName As Variant
     If ErrorNumber(cell.Value2) <> xlErrName Then Exit Function
-    For Each functionName In Split(FUNCTION_NAMES, " ")
+    For Each functionName In Split(FunctionNames(), " ")
         If InStr(1, cell.Formula, functionName & "(", vbTextCompare) > 0 Then IsUnknown = True
     Next functionName
 End Function
