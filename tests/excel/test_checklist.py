@@ -1,5 +1,7 @@
 """The checklist for a person with Excel names what is there to try."""
 
+import importlib
+import re
 from pathlib import Path
 
 from passivefolio.cli import COMMANDS
@@ -26,3 +28,12 @@ def test_the_minutes_add_up_to_fifteen():
     minutes = [int(line.split()[-2]) for line in headings if line.endswith(("minute", "minutes"))]
     assert sum(minutes[:-1]) <= 15
     assert minutes[-1] == 5
+
+
+def test_the_modules_named_for_the_ordinary_road_are_there():
+    text = (DOCS / "excel-xlwings.md").read_text(encoding="utf-8")
+    named = re.findall(r"passivefolio\.hosts\.excel\.(\w+)(?: import (\w+))?", text)
+    assert {module for module, _ in named} == {"udfs", "button", "book"}
+    for module, name in named:
+        found = importlib.import_module(f"passivefolio.hosts.excel.{module}")
+        assert not name or callable(getattr(found, name))

@@ -101,7 +101,6 @@ def _without_macros(content):
 def test_every_value_is_that_of_the_workbook_without_macros(name):
     with_macros, without = HeadlessBook(path_of(name)), HeadlessBook(path_of(name, ".xlsx"))
     assert with_macros._values == without._values
-    assert with_macros.recalculate().changed == ()
 
 
 @every_template
