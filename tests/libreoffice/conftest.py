@@ -5,16 +5,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy
 import pytest
 
 import passivefolio
-from passivefolio.hosts.libreoffice import extension, machine, session
+from passivefolio.hosts.libreoffice import extension, machine, packages, session
 
+SITE = packages.our_packages()
 REQUESTS = Path(__file__).with_name("requests.py")
 COMMANDS = Path(__file__).with_name("menu_requests.py")
 ADDIN = Path(passivefolio.__file__).parents[1]
-SITE = Path(numpy.__file__).parents[1]
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +27,7 @@ def profile(installed, tmp_path_factory) -> Path:
     """A profile with the extension in it; copy it to have one of your own."""
     folder = tmp_path_factory.mktemp("libreoffice")
     package = folder / extension.FILE_NAME
-    extension.build(package, site=SITE)
+    extension.build(package, packages.home_of_numpy(installed, folder / "profile", print))
     with session.running(installed, folder / "profile", [session.MANAGER]) as asked:
         asked.ask("add", str(package))
     return folder / "profile"

@@ -108,18 +108,19 @@ def test_a_running_libreoffice_without_a_lock_is_left_alone_too(own, installed):
 
 
 @pytest.fixture
-def broken_numpy(tmp_path):
-    """A folder with a numpy like one built for another machine."""
+def broken(own, tmp_path):
+    """A profile whose extension finds a numpy that was built for another machine."""
     package = tmp_path / "broken" / "numpy"
     package.mkdir(parents=True)
     (package / "__init__.py").write_text("raise ImportError('built for another Python')\n")
-    return package.parent
+    (methods,) = own.glob("user/uno_packages/cache/uno_packages/*/*/pythonpath/*/*/*/methods.json")
+    methods.with_name("site.txt").write_text(str(package.parent), encoding="utf-8")
+    return own
 
 
 @pytest.mark.libreoffice
-def test_a_broken_numpy_gives_a_readable_message_in_the_cell(own, installed, broken_numpy):
-    surroundings = {"PYTHONPATH": str(broken_numpy)}
-    with session.running(installed, own, [MANAGER], environment=surroundings) as asked:
+def test_a_broken_numpy_gives_a_readable_message_in_the_cell(broken, installed):
+    with session.running(installed, broken, [MANAGER]) as asked:
         for formula in ("=UTILITY(0.22;0.34;3)", '=EXPLAIN("UTILITY")', "=WHY(B1)"):
             shown, _ = asked.ask("formula", formula)
             assert shown == (
@@ -129,19 +130,24 @@ def test_a_broken_numpy_gives_a_readable_message_in_the_cell(own, installed, bro
 
 
 @pytest.mark.libreoffice
-def test_a_broken_numpy_is_told_by_doctor(own, broken_numpy):
-    python = machine.look_at(machine.find_office().python)
-    if python.numpy:
-        pytest.skip("LibreOffice's Python has a numpy of its own, which it prefers")
-    for site in own.glob("user/uno_packages/cache/uno_packages/*/*/pythonpath/*/*/*/site.txt"):
-        site.write_text(str(broken_numpy), encoding="utf-8")
+def test_a_broken_numpy_is_told_by_doctor(broken):
     told = []
-    assert not setup.doctor(own, told.append)
+    assert not setup.doctor(broken, told.append)
     assert (
         "problem  numpy cannot be used (built for another Python); "
         "run: passivefolio install libreoffice" in told
     )
     assert told[-1].startswith("problem  the formula =UTILITY(0.22;0.34;3) in a cell shows")
+
+
+@pytest.mark.libreoffice
+def test_an_old_numpy_will_not_do(installed, tmp_path):
+    (tmp_path / "numpy").mkdir()
+    (tmp_path / "numpy" / "__init__.py").write_text(
+        "__version__ = '1.26.4'\nclass linalg: inv = staticmethod(abs)\neye = abs\n"
+    )
+    python = machine.look_at(installed.python, tmp_path)
+    assert (python.numpy, python.numpy_problem) == ("", "it is 1.26.4, needed is 2 or newer")
 
 
 OFFICE = Office(Path("/opt/office/program/soffice"), Path("/opt/office/program/python"))

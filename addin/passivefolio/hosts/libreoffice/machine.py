@@ -36,7 +36,7 @@ PYTHONS = ("python", "python.exe", "../Resources/python")
 """Where LibreOffice keeps a Python of its own, seen from its program folder."""
 LOOK = """
 import json, struct, sys
-sys.path += sys.argv[1:]
+sys.path[:0] = sys.argv[1:]
 found = {"version": sys.version_info[:3], "bits": 8 * struct.calcsize("P"), "uno": ""}
 try:
     import uno
@@ -45,6 +45,8 @@ except Exception as problem:
 try:
     import numpy
     numpy.linalg.inv(numpy.eye(2))
+    if int(numpy.__version__.split(".")[0]) < 2:
+        raise ImportError("it is %s, needed is 2 or newer" % numpy.__version__)
     found["numpy"] = numpy.__version__
     found["missing"] = ""
 except Exception as problem:
