@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from passivefolio.hosts.excel.doctor import State, examine
+from passivefolio.hosts.excel.doctor import examine
 from passivefolio.hosts.excel.machine import (
     EXCEL_KEY,
     EXCEL_PATH,
@@ -14,6 +14,7 @@ from passivefolio.hosts.excel.machine import (
     xlwings_version,
 )
 from passivefolio.hosts.excel.setup import doctor, install
+from passivefolio.hosts.findings import State
 from passivefolio.version import __version__
 
 

@@ -16,10 +16,11 @@ from typing import Any
 from passivefolio.catalogue import FUNCTIONS
 from passivefolio.errors import FileProblem, NotThere
 from passivefolio.hosts.excel.book import ExcelBook, refresh_in_excel
-from passivefolio.hosts.excel.doctor import FILE_NAME, State, examine
+from passivefolio.hosts.excel.doctor import FILE_NAME, examine
 from passivefolio.hosts.excel.explaining import explained
 from passivefolio.hosts.excel.interpreter import settings_file
 from passivefolio.hosts.excel.machine import this_machine, xlwings_version
+from passivefolio.hosts.findings import State
 from passivefolio.refreshing import Refreshed
 from passivefolio.version import __version__
 

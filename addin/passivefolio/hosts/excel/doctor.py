@@ -4,8 +4,6 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
 from passivefolio.errors import FileProblem
@@ -17,6 +15,7 @@ from passivefolio.hosts.excel.machine import (
     bits,
     xlwings_version,
 )
+from passivefolio.hosts.findings import Finding, State, note, problem, well
 from passivefolio.version import __version__
 
 FILE_NAME = "passivefolio.xlam"
@@ -29,42 +28,7 @@ INSTALL = "run: passivefolio install excel"
 ADMINISTRATOR = "ask whoever looks after this computer to allow it"
 
 
-class State(Enum):
-    """How much a finding matters."""
-
-    WELL = "ok"
-    NOTE = "note"
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: what was found and, unless all is well, what to do."""
-
-    state: State
-    found: str
-    remedy: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.state.value:8} {self.found}{'; ' if self.remedy else ''}{self.remedy}"
-
-
 Probe = Callable[[Machine, Path], Iterator[Finding]]
-
-
-def well(found: str) -> Finding:
-    """All is well."""
-    return Finding(State.WELL, found)
-
-
-def note(found: str, remedy: str) -> Finding:
-    """Worth knowing, not in the way of the functions."""
-    return Finding(State.NOTE, found, remedy)
-
-
-def problem(found: str, remedy: str) -> Finding:
-    """In the way."""
-    return Finding(State.PROBLEM, found, remedy)
 
 
 def examine(machine: Machine, folder: Path) -> Iterator[Finding]:

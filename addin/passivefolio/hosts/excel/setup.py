@@ -8,8 +8,9 @@ from pathlib import Path
 
 from passivefolio.errors import FileProblem, PassivefolioError
 from passivefolio.hosts.excel import interpreter
-from passivefolio.hosts.excel.doctor import FILE_NAME, State, examine, obstacles
+from passivefolio.hosts.excel.doctor import FILE_NAME, examine, obstacles
 from passivefolio.hosts.excel.machine import Machine, this_machine, xlwings_version
+from passivefolio.hosts.findings import State
 from passivefolio.version import __version__
 
 Tell = Callable[[str], None]
