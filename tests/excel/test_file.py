@@ -170,6 +170,38 @@ def test_names_lines_and_letters_are_such_that_vba_takes_them():
             check_function(name, words)
 
 
+BODY = re.compile(
+    r"(?ms)^(?:Public |Private )(?:Function|Sub) (\w+)\((.*?)\)(?: As \w+)?$"
+    r"(.*?)^End (?:Function|Sub)"
+)
+ASSIGNED = re.compile(r"(?m)(?:^\s*|Then |Else )(?:Set )?(\w+)(?:\(.*?\))? = |For (?:Each )?(\w+) ")
+DECLARED = re.compile(r"(?m)^\s*(?:Dim|Private|Public)(?: Const)? ((?:\w+.*? As \w+(?:, )?)+)")
+
+
+def names_declared(text):
+    return {
+        word.lower()
+        for declaration in DECLARED.findall(text)
+        for word in re.findall(r"(\w+)(?:\(\))? As", declaration)
+    }
+
+
+def test_every_variable_of_ours_is_declared():
+    checked = 0
+    for module in modules():
+        if not module.name.startswith("Passivefolio"):
+            continue
+        code = re.sub(r"'.*", "", re.sub(r'"[^"\n]*"', "", module.text))
+        whole = names_declared(code.partition("\nPublic Function")[0])
+        for name, parameters, body in BODY.findall(code):
+            known = whole | names_declared(body) | {name.lower()}
+            known |= {word.lower() for word in re.findall(r"(\w+) As ", parameters)}
+            for found in ASSIGNED.findall(body):
+                assert "".join(found).lower() in known, f"{module.name}.{name}"
+                checked += 1
+    assert checked > 200
+
+
 def test_no_two_procedures_or_modules_share_a_name():
     own = [module for module in modules() if module.name != "Dictionary"]
     procedures = [name.lower() for module in own for name, _ in PROCEDURE.findall(module.text)]
