@@ -3,6 +3,7 @@
 # make lint   format, lint, types, import contract
 # make templates   build workbook_templates/ again
 # make bench      measure against the peers into docs/benchmarks.md
+# make oxt        build the extension for LibreOffice into dist/
 # make docs       build the pages into docs/_build/
 # make pictures    render the templates into docs/
 
@@ -10,7 +11,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: demo test lint format templates docs pictures bench clean
+.PHONY: demo test lint format templates oxt docs pictures bench clean
 
 demo: $(VENV)/ready
 	@$(RUN)/passivefolio demo
@@ -34,6 +35,10 @@ templates: $(VENV)/ready
 
 docs: $(VENV)/ready-for-work
 	$(RUN)/python -m sphinx -q -E -W --keep-going docs docs/_build
+
+oxt: $(VENV)/ready
+	@mkdir -p dist
+	$(RUN)/passivefolio build oxt dist/passivefolio.oxt
 
 pictures: $(VENV)/ready
 	@sh tools/libreoffice.sh

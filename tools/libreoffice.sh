@@ -1,11 +1,16 @@
 #!/bin/sh
-# Install LibreOffice and poppler for the tests and pictures, where that is possible without asking.
-command -v soffice >/dev/null && command -v pdftoppm >/dev/null && exit 0
+# Install LibreOffice with its Python, and poppler, for the tests and pictures, where that is
+# possible without asking.
+ready() {
+    command -v soffice >/dev/null && command -v pdftoppm >/dev/null &&
+        /usr/bin/python3 -c "import uno" 2>/dev/null
+}
+ready && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "installing LibreOffice, the oracle of the tests ..."
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq && apt-get install -y -qq --no-install-recommends \
-        libreoffice-calc fonts-liberation poppler-utils >/dev/null && exit 0
+        libreoffice-calc python3-uno fonts-liberation poppler-utils >/dev/null && exit 0
 fi
 if [ "$PASSIVEFOLIO_NO_SKIPS" = 1 ]; then
     echo "LibreOffice or poppler is missing and cannot be installed here" >&2

@@ -162,7 +162,7 @@ def descriptions(office):
     found = {}
     for description in office.service("com.sun.star.sheet.FunctionDescriptions"):
         about = {entry.Name: entry.Value for entry in description}
-        arguments = [[a.Name, a.Description, a.IsOptional] for a in about["Arguments"]]
+        arguments = [[a.Name, a.Description, a.IsOptional] for a in about["Arguments"] or ()]
         found.setdefault(about["Name"], []).append(
             [about["Description"], about["Category"], arguments]
         )
@@ -240,5 +240,24 @@ def named(office, path, prefix):
             for name in document.NamedRanges
             if name.Name.startswith(prefix)
         }
+    finally:
+        document.close(True)
+
+
+def year_of_calendar_returns(office, start, days):
+    """The year that CALENDAR_RETURNS sees where days are counted from the start of a year."""
+    document = office.open()
+    try:
+        zero = document.NullDate
+        if start:
+            zero.Year, zero.Month, zero.Day = start
+            document.NullDate = zero
+        sheet = document.Sheets[0]
+        for row, day in enumerate(days):
+            sheet.getCellByPosition(0, row).setValue(day)
+            sheet.getCellByPosition(1, row).setValue(0.1)
+        cell = sheet.getCellByPosition(2, 0)
+        cell.setFormula(f"=INDEX(CALENDAR_RETURNS(A1:A{len(days)};B1:B{len(days)});2;1)")
+        return value(cell)
     finally:
         document.close(True)
