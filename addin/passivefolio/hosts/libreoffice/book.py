@@ -13,6 +13,7 @@ from passivefolio.hosts.headless.addresses import cell_name, quoted
 from passivefolio.hosts.headless.values import same
 from passivefolio.hosts.libreoffice.formulas import first_of_block
 from passivefolio.hosts.libreoffice.looking import Explained, error_of, looking, where
+from passivefolio.hosts.libreoffice.office import unprotect
 
 Value = float | str | bool | CellError | None
 Rows = list[list[Value]]
@@ -154,11 +155,7 @@ def _unprotected(sheet: Any) -> Iterator[None]:
     """A locked cell can be written to by a program, but only an unlocked one be emptied."""
     protected = sheet.isProtected()
     if protected:
-        sheet.unprotect("")
-        if sheet.isProtected():
-            raise DataProblem(
-                f"the sheet {sheet.Name} is protected by a password; take it off before Refresh"
-            )
+        unprotect(sheet)
     try:
         yield
     finally:
@@ -212,11 +209,11 @@ def _cells(area: Any) -> Iterator[Any]:
 
 def _note(document: Any, cell: Any, explained: Explained) -> Note:
     """What there is to tell of a cell in error."""
-    code = error_of(cell)
-    precedents = first_of_block(cell).queryPrecedents(False).queryFormulaCells(RESULTS_IN_ERROR)
-    for area in _areas(document, precedents):
+    code, home = error_of(cell), first_of_block(cell)
+    precedents = home.queryPrecedents(False).queryFormulaCells(RESULTS_IN_ERROR)
+    for area in _areas(document, precedents):  # the cell itself is among them
         for read in _cells(area):
-            if error_of(read) == code:
+            if error_of(read) == code and where(first_of_block(read)) != where(home):
                 source = where(read)
                 return Note(where(cell), f"{code}: the error of {source} travels on", source)
     return Note(where(cell), f"{code}: {why(explained(cell))}")

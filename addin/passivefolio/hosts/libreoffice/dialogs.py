@@ -15,6 +15,7 @@ OK, YES_OR_NO = 1, 3  # com.sun.star.awt.MessageBoxButtons
 YES = 2  # com.sun.star.awt.MessageBoxResults
 CLOSE = 2  # com.sun.star.awt.PushButtonType.CANCEL
 BOLD = 150.0  # com.sun.star.awt.FontWeight
+POSITION = 3  # com.sun.star.awt.PosSize.POS
 MARGIN = 8
 
 
@@ -40,11 +41,12 @@ class Window:
 
     def label(self, name: str, area: tuple[int, int, int, int], text: str, **looks: Any) -> Any:
         """A line of text, or several."""
-        return self.add("UnoControlFixedText", name, area, Label=text, MultiLine=True, **looks)
+        given = {"MultiLine": True, "NoLabel": True, **looks}
+        return self.add("UnoControlFixedText", name, area, Label=text, **given)
 
     def text(self, name: str, area: tuple[int, int, int, int], text: str, **looks: Any) -> Any:
         """Text to read, select and copy."""
-        given = {"MultiLine": True, "VScroll": True, **looks}
+        given = {"MultiLine": True, "AutoVScroll": True, **looks}
         return self.add("UnoControlEdit", name, area, Text=text, ReadOnly=True, **given)
 
     def choices(
@@ -53,6 +55,7 @@ class Window:
         """A list to choose one of."""
         model = self.add("UnoControlListBox", name, area, **looks)
         model.StringItemList = tuple(items)
+        model.SelectedItems = (0,) if items else ()
         return model
 
     def button(
@@ -103,12 +106,20 @@ class Window:
     def show(self, focus: str) -> None:
         """Show the window until it is closed."""
         toolkit = service(self._context, "com.sun.star.awt.Toolkit")
-        self.dialog.createPeer(toolkit, parent_window(self._context))
+        parent = parent_window(self._context)
+        self.dialog.createPeer(toolkit, parent)
+        self._center_over(parent)
         self.control(focus).setFocus()
         try:
             self.dialog.execute()
         finally:
             self.dialog.dispose()
+
+    def _center_over(self, parent: Any) -> None:
+        if parent is not None:
+            around, own = parent.getPosSize(), self.dialog.getPosSize()
+            left, top = (around.Width - own.Width) // 2, (around.Height - own.Height) // 2
+            self.dialog.setPosSize(max(left, 0), max(top, 0), 0, 0, POSITION)
 
     def close(self) -> None:
         """Close the window."""

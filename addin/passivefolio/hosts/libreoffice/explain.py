@@ -64,12 +64,12 @@ def _calls(window: Window, top: int, calls: Sequence[Call], native: Callable[[st
         indented = [f"{'    ' * call.level}{text}" for call, text in zip(calls, texts, strict=True)]
         window.label("choose", (MARGIN, top, INNER, 9), f"It calls {len(calls)} functions:")
         area = (MARGIN, top + 10, INNER, 9 * min(len(calls), 4) + 4)
-        window.choices("calls", area, indented).SelectedItems = (0,)
+        window.choices("calls", area, indented)
         top += area[3] + 14
     lines = 1 + max(1, min(MOST_ARGUMENTS, max(len(call.given) for call in calls)))
     rows = window.table("arguments", (MARGIN, top, INNER, 11 * lines + 2), COLUMNS)
     top += 11 * lines + 6
-    answer = window.text("answer", (MARGIN, top, INNER, 19), "", FontWeight=BOLD, VScroll=False)
+    answer = window.text("answer", (MARGIN, top, INNER, 19), "", FontWeight=BOLD)
     top += 23
     text = window.text("text", (MARGIN, top, INNER, 110), "")
 

@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from passivefolio.errors import CellError, DataProblem
+from passivefolio.errors import CellError
 from passivefolio.hosts.explaining import Cell, Explanation, Seen, explain
 from passivefolio.hosts.headless.addresses import cell_name, quoted
 from passivefolio.hosts.libreoffice.cells import ERRORS
@@ -15,7 +15,7 @@ from passivefolio.hosts.libreoffice.formulas import (
     is_array_formula,
     tokens_of,
 )
-from passivefolio.hosts.libreoffice.office import properties, service
+from passivefolio.hosts.libreoffice.office import properties, service, unprotect
 
 Explained = Callable[[Any], Explanation]
 
@@ -154,9 +154,7 @@ def _worked_out(copy: Any, written: str, cell: Any) -> Seen:
     """What a part of the formula of a cell stands for, found in a copy of the document."""
     place = cell.CellAddress
     sheet = copy.Sheets.getByIndex(place.Sheet)
-    sheet.unprotect("")
-    if sheet.isProtected():
-        raise DataProblem("not shown: a password protects the sheet")
+    unprotect(sheet)
     own = sheet.getCellByPosition(place.Column, place.Row)
     if is_array_formula(own):
         return _worked_out_as_array(copy, sheet, written)

@@ -3,6 +3,7 @@
 Importable without LibreOffice; what a command needs is imported when it is chosen.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -56,6 +57,8 @@ COMMANDS = (
     ),
 )
 WITHOUT_NUMPY = ("new", "about")
+FIRST_WORD = re.compile(r"^[a-z]+(?= )")
+"""A word, not the name of a file."""
 UNEXPECTED = """Something went wrong that passivefolio did not foresee. Your file was not touched; \
 Edit > Undo takes back what changed in the window.
 
@@ -81,8 +84,8 @@ def carry_out(action: Callable[[], object], context: Any) -> None:
 def sentence(problem: Exception) -> str:
     """What went wrong, in words for the user."""
     if isinstance(problem, PassivefolioError):
-        text = str(problem)
-        return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
+        text = FIRST_WORD.sub(lambda word: word[0].capitalize(), str(problem))
+        return text if text.endswith((".", "!", "?")) else f"{text}."
     if isinstance(problem, ModuleNotFoundError) and problem.name:
         return (
             f"This needs the Python package {problem.name}, which LibreOffice's own Python does "

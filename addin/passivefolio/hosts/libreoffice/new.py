@@ -1,5 +1,8 @@
 """The window New from template: choose one, say where to save it, open it."""
 
+import html
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +10,12 @@ import uno
 
 from passivefolio.hosts.libreoffice.dialogs import BOLD, MARGIN, Window
 from passivefolio.hosts.libreoffice.office import properties, service
-from passivefolio.workbooks.templates import TEMPLATES, Listed, new_workbook
+from passivefolio.workbooks.templates import TEMPLATES, Listed, built_templates, new_workbook
 
 WIDTH, HEIGHT = 400, 250
 LEFT = 130
+TITLE = re.compile(r"<dc:title>([^<]*)")
+FILLED = "It comes with sample figures; write yours over them in the yellow cells."
 PICTURES = Path(__file__).parent / "pictures"
 SAVE = 1  # com.sun.star.ui.dialogs.TemplateDescription.FILESAVE_SIMPLE
 FILTER = "Excel 2007-365 (.xlsx)"
@@ -19,8 +24,9 @@ FILTER = "Excel 2007-365 (.xlsx)"
 def choose_template(context: Any) -> None:
     """Choose a template in a window, then where to save the workbook made from it."""
     window = Window(context, "New from template", WIDTH, HEIGHT)
-    names = [title(template) for template in TEMPLATES]
-    window.choices("templates", (MARGIN, MARGIN, LEFT, HEIGHT - 2 * MARGIN - 23), names)
+    templates = offered()
+    titles = [title for title, _ in templates]
+    window.choices("templates", (MARGIN, MARGIN, LEFT, HEIGHT - 2 * MARGIN - 23), titles)
     right = 2 * MARGIN + LEFT
     inner = WIDTH - right - MARGIN
     window.label("title", (right, MARGIN, inner, 13), "", FontHeight=13.0, FontWeight=BOLD)
@@ -29,19 +35,16 @@ def choose_template(context: Any) -> None:
     window.add("UnoControlImageControl", "picture", picture, ScaleMode=1, Border=0)
     taken: list[Listed] = []
 
-    def chosen() -> Listed:
-        return TEMPLATES[window.control("templates").SelectedItemPos]
-
     def choose() -> None:
-        file = PICTURES / f"{chosen().name}.png"
-        window.control("title").Text = title(chosen())
-        window.control("summary").Text = chosen().summary
-        window.control("picture").Model.ImageURL = (
-            uno.systemPathToFileUrl(str(file)) if file.exists() else ""
-        )
+        title, template = templates[window.control("templates").SelectedItemPos]
+        file = PICTURES / f"{template.name}.png"
+        window.control("title").Text = title
+        window.control("summary").Text = f"{template.summary} {FILLED}"
+        url = uno.systemPathToFileUrl(str(file)) if file.exists() else ""
+        window.control("picture").Model.ImageURL = url
 
     def take() -> None:
-        taken.append(chosen())
+        taken.append(templates[window.control("templates").SelectedItemPos][1])
         window.close()
 
     bottom = HEIGHT - MARGIN - 15
@@ -49,7 +52,6 @@ def choose_template(context: Any) -> None:
         "create", (WIDTH - MARGIN - 128, bottom, 60, 15), "C~reate…", take, DefaultButton=True
     )
     window.button("cancel", (WIDTH - MARGIN - 60, bottom, 60, 15), "~Cancel")
-    window.control("templates").selectItemPos(0, True)
     choose()
     window.on_choice("templates", choose)
     window.show("templates")
@@ -57,9 +59,17 @@ def choose_template(context: Any) -> None:
         create(context, taken[0], path)
 
 
-def title(template: Listed) -> str:
-    """``allocation_60_30_10`` as people read it: Allocation 60/30/10."""
-    return template.name.replace("60_30_10", "60/30/10").replace("_", " ").capitalize()
+def offered() -> list[tuple[str, Listed]]:
+    """The templates at hand, each with the title of its workbook."""
+    files = ((built_templates() / f"{template.name}.xlsx", template) for template in TEMPLATES)
+    return [(_title(file), template) for file, template in files if file.exists()]
+
+
+def _title(file: Path) -> str:
+    """The title a workbook file bears, such as Allocation 60/30/10."""
+    with zipfile.ZipFile(file) as parts:
+        found = TITLE.search(parts.read("docProps/core.xml").decode())
+    return html.unescape(found[1]) if found else file.stem
 
 
 def create(context: Any, template: Listed, path: Path) -> Any:

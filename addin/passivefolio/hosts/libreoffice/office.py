@@ -5,8 +5,9 @@ from typing import Any
 
 import uno
 from com.sun.star.beans import PropertyValue
+from com.sun.star.lang import IllegalArgumentException
 
-from passivefolio.errors import FileProblem
+from passivefolio.errors import DataProblem, FileProblem
 
 SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 
@@ -60,3 +61,11 @@ def folder_of(document: Any) -> Path:
     if not document.URL.startswith("file:"):
         return Path.home()
     return Path(uno.fileUrlToSystemPath(document.URL)).parent
+
+
+def unprotect(sheet: Any) -> None:
+    """Take off the protection of a sheet; a password stands in the way."""
+    try:
+        sheet.unprotect("")
+    except IllegalArgumentException:
+        raise DataProblem(f"the sheet {sheet.Name} is protected by a password") from None

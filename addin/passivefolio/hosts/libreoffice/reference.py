@@ -1,5 +1,6 @@
 """The window of the function reference: search, read, put an example into the sheet."""
 
+from collections.abc import Callable
 from typing import Any
 
 from passivefolio.catalogue import Example, Function
@@ -19,10 +20,9 @@ ALL = "All categories"
 def show_reference(context: Any) -> None:
     """The function reference, until it is closed."""
     window = Window(context, "Function reference", WIDTH, HEIGHT)
-    window.label("search_label", (MARGIN, 10, 30, 10), "~Search")
+    window.label("search_label", (MARGIN, 10, 30, 10), "~Search", NoLabel=False)
     window.add("UnoControlEdit", "search", (MARGIN + 32, MARGIN, LEFT - 32, 13))
     window.choices("category", (MARGIN, 25, LEFT, 13), [ALL, *CATEGORIES], Dropdown=True)
-    window.control("category").selectItemPos(0, True)
     names = window.choices("functions", (MARGIN, 42, LEFT, HEIGHT - 42 - 31), [])
     right = MARGIN + LEFT + MARGIN
     inner = WIDTH - right - MARGIN
@@ -34,8 +34,7 @@ def show_reference(context: Any) -> None:
         category = window.control("category").SelectedItem
         listed[:] = found(window.control("search").Text, "" if category == ALL else category)
         names.StringItemList = tuple(function.name for function in listed)
-        if listed:
-            window.control("functions").selectItemPos(0, True)
+        names.SelectedItems = (0,) if listed else ()
         choose()
 
     def choose() -> None:
@@ -63,28 +62,35 @@ def show_reference(context: Any) -> None:
     window.show("search")
 
 
-VALUES_AND_FORMULAS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: also dates and texts
+CONTENT = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: also dates and texts
 
 
 def insert_example(context: Any, function: Function) -> bool:
-    """Put the first example of a function into the selected cell; says whether it did."""
+    """Put an example of a function into the selected cell; says whether that was done."""
     document = spreadsheet_in_front(context)
     cell = active_cell(document)
+    return put_example(document, cell, function, lambda question: ask(context, question))
+
+
+def put_example(
+    document: Any, cell: Any, function: Function, agreed: Callable[[str], bool]
+) -> bool:
+    """Put the first example of a function into a cell and those it fills, as one step to undo."""
     example = function.examples[0]
     area = _room(cell, example)
     if document.isReadonly():
-        raise FileProblem("This workbook is open for reading only.")
+        raise FileProblem("this workbook is open for reading only")
     if cell.Spreadsheet.isProtected() and not _unlocked(area):
         raise FileProblem(
-            f"{where(cell)} is locked. Close this window, choose a free cell on a sheet of your "
-            "own (Sheet > Insert Sheet) and come back."
+            f"{where(cell)} is locked; choose a free cell on a sheet of your own, which "
+            "Sheet > Insert Sheet adds"
         )
-    if _filled(area) and not ask(context, f"Replace what is in {_name(area)}?"):
+    if _filled(area) and not agreed(f"Replace what is in {area.AbsoluteName.replace('$', '')}?"):
         return False
     steps = document.UndoManager
     steps.enterUndoContext(f"Insert {function.name}")
     try:
-        area.clearContents(VALUES_AND_FORMULAS)
+        area.clearContents(CONTENT)
         tokens = tokens_of(document, example.formula(function.name).removeprefix("="), cell)
         if area.Columns.Count > 1 or area.Rows.Count > 1:
             area.setArrayTokens(tokens)
@@ -118,8 +124,4 @@ def _unlocked(area: Any) -> bool:
 
 
 def _filled(area: Any) -> bool:
-    return bool(area.queryContentCells(VALUES_AND_FORMULAS).getCount())
-
-
-def _name(area: Any) -> str:
-    return str(area.AbsoluteName.replace("$", ""))
+    return bool(area.queryContentCells(CONTENT).getCount())

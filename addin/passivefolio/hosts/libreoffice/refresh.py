@@ -21,7 +21,8 @@ SHOWN = 3
 
 def refresh_in_front(context: Any) -> None:
     """Refresh the workbook the user works in."""
-    refresh_document(context, spreadsheet_in_front(context))
+    document = spreadsheet_in_front(context)
+    _show(document.CurrentController, refresh_document(context, document))
 
 
 def refresh_document(context: Any, document: Any) -> Refreshed:
@@ -31,14 +32,9 @@ def refresh_document(context: Any, document: Any) -> Refreshed:
             "This workbook is open for reading only. Save it under another name with File > "
             "Save As, and refresh that one."
         )
-    was_modified = document.isModified()
-    with _progress(document) as tell, _one_step(document), _calculated_once(document):
-        book = CalcBook(context, document)
-        done = refresh(book, folder_of(document), datetime.datetime.now(), tell)
-    if not book.written and not done.calculated.changed:
-        document.setModified(was_modified)
-    _show(document, done)
-    return done
+    book = CalcBook(context, document)
+    with _progress(document) as tell, _one_step(document, book), _calculated_once(document):
+        return refresh(book, folder_of(document), datetime.datetime.now(), tell)
 
 
 def outcome(done: Refreshed) -> str:
@@ -78,20 +74,32 @@ def _progress(document: Any) -> Iterator[Callable[[str], None]]:
 
 
 @contextlib.contextmanager
-def _one_step(document: Any) -> Iterator[None]:
-    """All changes inside are one step to undo; when something fails, they are undone."""
+def _one_step(document: Any, book: CalcBook) -> Iterator[None]:
+    """All changes are one step to undo; after a failure there are none, and nothing to save."""
+    modified = document.isModified()
     steps = document.UndoManager
     steps.enterUndoContext(TITLE)
-    before = len(steps.getAllUndoActionTitles())
     try:
         yield
     except BaseException:
         steps.leaveUndoContext()
-        if len(steps.getAllUndoActionTitles()) > before:
+        if book.written:
             steps.undo()
             steps.clearRedo()
+        _set_modified(document, modified)
         raise
     steps.leaveUndoContext()
+    if not book.written:
+        _set_modified(document, modified)
+
+
+def _set_modified(document: Any, modified: bool) -> None:
+    """Whether there is something to save; charts count, and calculating touches them."""
+    if not modified:
+        for sheet in document.Sheets:
+            for place in range(sheet.Charts.Count):
+                sheet.Charts.getByIndex(place).EmbeddedObject.setModified(False)
+    document.setModified(modified)
 
 
 @contextlib.contextmanager
@@ -105,11 +113,8 @@ def _calculated_once(document: Any) -> Iterator[None]:
         document.enableAutomaticCalculation(automatic)
 
 
-def _show(document: Any, done: Refreshed) -> None:
+def _show(controller: Any, done: Refreshed) -> None:
     """A bar above the sheet that stays until it is closed or the next refresh."""
-    controller = document.CurrentController
-    if controller is None:
-        return
     if controller.hasInfobar(BAR):
         controller.removeInfobar(BAR)
     kind = WARNING if done.problems else INFO
