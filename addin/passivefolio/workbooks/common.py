@@ -93,7 +93,10 @@ def answer_box(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A key figure: what it is called, its name, our formula, the same by Excel alone."""
+    """A key figure: what it is called, its name, our formula, the same by Excel alone.
+
+    Without a native formula, Excel has none that a reader could follow.
+    """
 
     label: str
     name: str

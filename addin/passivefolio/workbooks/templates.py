@@ -27,6 +27,26 @@ TEMPLATES = (
         "passivefolio.workbooks.allocation",
     ),
     Listed(
+        "performance_report",
+        "What a portfolio earned, at which risk, against a benchmark and cash.",
+        "passivefolio.workbooks.performance_report",
+    ),
+    Listed(
+        "etf_tracker",
+        "How well funds follow their index, and what they cost to own.",
+        "passivefolio.workbooks.etf_tracker",
+    ),
+    Listed(
+        "rebalancing",
+        "Whether to rebalance, what to trade in which account, and what it costs.",
+        "passivefolio.workbooks.rebalancing",
+    ),
+    Listed(
+        "passive_vs_active",
+        "How active funds did against a passive one, and what they must earn to win.",
+        "passivefolio.workbooks.passive_vs_active",
+    ),
+    Listed(
         "my_money",
         "What your money earned, deposits and withdrawals counted, beside an index.",
         "passivefolio.workbooks.my_money",

@@ -1,0 +1,73 @@
+"""The sheet Points of the performance report: what its charts and calendar look up in Workings."""
+
+from passivefolio.workbooks.look import (
+    CENTRED,
+    NUMBER,
+    PERCENT,
+    QUIET,
+    WHOLE,
+    Page,
+    Template,
+    title_of,
+)
+
+START, ROLLING_POINTS = 6, 120
+YEARS, BARS = 50, 10
+BARS_START = START + YEARS + 4
+MONTH_ENDS = "HIJKLMNOPQRST"
+"""Columns with the places of the ends of December before, January, ..., December."""
+
+
+def points_page(book: Template) -> None:
+    """Rolling returns, places of month ends, the years of the chart."""
+    page = book.page("Points", (2, 9, 10, 12, 12, 2, 9, *[9] * 13))
+    title_of(page, "Points", "Points of the charts, and where each month ends on Workings.")
+    page.heading("B4:E4", "Return of the year before, evenly over the record")
+    page.heading("G4:T4", "Row of Workings, counted from its start, in which each month ends")
+    _rolling(page)
+    _month_ends(page)
+    _bars(page)
+    page.print_on(f"A1:T{START + ROLLING_POINTS}", pages_high=1)
+
+
+def _rolling(page: Page) -> None:
+    """Returns of a year of periods in a row, spread evenly over the record."""
+    page.header(f"B{START - 1}", ("Period", "Year", "Portfolio", "Benchmark"))
+    for point in range(ROLLING_POINTS + 1):
+        row = START + point
+        place = f"MAX(window,ROUND(window+(periods-window)*(ROW()-{START})/{ROLLING_POINTS},0))"
+        growth = f"=INDEX({{curve}},B{row}+1)/INDEX({{curve}},B{row}+1-window)-1"
+        for column, formula, kind in (
+            ("B", f"={place}", WHOLE),
+            ("C", f"=INDEX(curve_years,B{row}+1)", NUMBER),
+            ("D", growth.format(curve="wealth"), PERCENT),
+            ("E", growth.format(curve="wealth_benchmark"), PERCENT),
+        ):
+            page.formula(f"{column}{row}", formula, kind, **CENTRED, **QUIET)
+
+
+def _month_ends(page: Page) -> None:
+    """For each year, newest first: the place in the curves of its month ends."""
+    page.header(f"G{START - 1}", ("Year", "before", *(f"month {month}" for month in range(1, 13))))
+    for place in range(YEARS):
+        row = START + place
+        year = "=last_year" if place == 0 else f"=G{row - 1}-1"
+        page.formula(f"G{row}", year, WHOLE, **CENTRED, **QUIET)
+        for month, column in enumerate(MONTH_ENDS):
+            end = f"DATE($G{row},{month + 1},1)-0.5"
+            formula = f"=IFERROR(MATCH({end},curve_dates,1),1)"
+            page.formula(f"{column}{row}", formula, WHOLE, **CENTRED, **QUIET)
+
+
+def _bars(page: Page) -> None:
+    """The last years, oldest first, for the chart."""
+    page.heading(f"G{BARS_START - 2}:T{BARS_START - 2}", "The last calendar years")
+    page.header(f"G{BARS_START - 1}", ("Year", "Portfolio", "Benchmark"))
+    first = f"MAX(first_year,last_year-{BARS - 1})"
+    for place in range(BARS):
+        row = BARS_START + place
+        year = f'=IF(OR(periods=0,{first}+{place}>last_year),"",{first}+{place})'
+        page.formula(f"G{row}", year, WHOLE, **CENTRED, **QUIET)
+        for column, total in (("H", "calendar_totals"), ("I", "calendar_benchmark")):
+            formula = f'=IF(G{row}="","",INDEX({total},last_year-G{row}+1))'
+            page.formula(f"{column}{row}", formula, PERCENT, **CENTRED, **QUIET)
