@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from importlib.metadata import version
 from pathlib import Path
-from typing import AnyStr
+from typing import Any, AnyStr
 
 from passivefolio.errors import FileProblem
 from passivefolio.hosts.excel.names import check
@@ -22,6 +22,9 @@ FRAME_NAME = "MyAddin"
 KNOWN_VERSION = "0.37.8"
 SOURCES_ONLY = bytes.fromhex("cc61ffff")
 """How the 7 bytes of the stream _VBA_PROJECT begin: version 0xFFFF, no compiled code."""
+
+COOKIE = 0xFFFF
+"""What the format wants a writer to put where a reader looks for nothing."""
 
 WORKBOOK = "0{00020819-0000-0000-C000-000000000046}"
 SHEET = "0{00020820-0000-0000-C000-000000000046}"
@@ -95,18 +98,8 @@ def vba_project(name: str, modules: Sequence[Module]) -> bytes:
         raise unexpected(f"compiled code in {FRAME}")
     former = {module.stream_name for module in project.modules}
     file.drop_streams_in_storage("VBA", former.__contains__)
-    project.modules = [
-        vba.VBAModule(
-            module.name,
-            module.name,
-            kind=vba.VBAModuleKind.standard
-            if module.kind is Kind.STANDARD
-            else vba.VBAModuleKind.other,
-            name_unicode=module.name,
-            stream_name_unicode=module.name,
-        )
-        for module in modules
-    ]
+    project.project_cookie = COOKIE
+    project.modules = [_record(module) for module in modules]
     for module in modules:
         file.add_stream_to_storage("VBA", module.name, vba.compress(encoded(module.text)))
     directory = _renamed(vba.serialize_dir_stream(project), name)
@@ -116,6 +109,21 @@ def vba_project(name: str, modules: Sequence[Module]) -> bytes:
     names = [(module.name, module.name) for module in modules]
     file.write_stream("PROJECTwm", vba.serialize_projectwm(names))
     return bytes(file.to_bytes())
+
+
+def _record(module: Module) -> Any:
+    """What the stream dir says of a module; its source begins at the start of its stream."""
+    from pyopenvba.vba import VBAModule, VBAModuleKind
+
+    standard = module.kind is Kind.STANDARD
+    return VBAModule(
+        module.name,
+        module.name,
+        kind=VBAModuleKind.standard if standard else VBAModuleKind.other,
+        name_unicode=module.name,
+        stream_name_unicode=module.name,
+        cookie=COOKIE,
+    )
 
 
 def _frame() -> bytes:
@@ -156,18 +164,15 @@ def unexpected(found: str) -> FileProblem:
 
 def _declared(stream: str, name: str, modules: Sequence[Module]) -> str:
     """The stream PROJECT with another name and other modules."""
-    head, _, rest = stream.partition(f'Name="{FRAME_NAME}"')
-    settings, _, _ = rest.partition("[Workspace]")
-    if not settings:
+    frame = re.fullmatch(
+        rf'(ID=.*?\r\n).*Name="{FRAME_NAME}"(\r\n.*\[Workspace\]\r\n).*', stream, re.DOTALL
+    )
+    if frame is None:
         raise unexpected(f"no project {FRAME_NAME} in {FRAME}")
-    identity = re.match(r"ID=.*", head)
-    lines = [
-        identity[0].strip() if identity else "",
-        *(_declaration(module) for module in modules),
-        f'Name="{name}"{settings}[Workspace]',
-        *(f"{module.name}=0, 0, 0, 0, C" for module in modules),
-    ]
-    return "\n".join(line.replace("\r\n", "\n") for line in lines) + "\n"
+    identity, settings = frame.groups()
+    declarations = "".join(f"{_declaration(module)}\r\n" for module in modules)
+    windows = "".join(f"{module.name}=0, 0, 0, 0, C\r\n" for module in modules)
+    return f'{identity}{declarations}Name="{name}"{settings}{windows}'
 
 
 def _declaration(module: Module) -> str:
