@@ -77,6 +77,8 @@ class RunningPython(VBAObject):
 
     @method
     def CallUDF(self, *given):  # noqa: N802
+        if given[1] == self.machine.dies_of:
+            self.machine.alive = False
         if not self.machine.alive or self.machine.running is not self:
             raise VBARuntimeError(-2147023174, "The RPC server is unavailable.")
         module, function, arguments, *workbook = given
@@ -104,6 +106,7 @@ class Machine:
 
     xlwings: types.SimpleNamespace
     alive: bool = True
+    dies_of: str = ""
     interpreter: str = "C:\\Python\\python.exe"
     there: bool = True
     exit_code: int = 0

@@ -226,6 +226,15 @@ def test_python_that_has_gone_is_started_again(excel):
     assert excel.machine.starts == 2
 
 
+def test_python_that_stops_again_is_not_started_for_every_formula(excel):
+    excel.machine.dies_of = "answer"
+    assert why_not(excel) == (
+        "Python stops: The RPC server is unavailable. Press Refresh to try again."
+    )
+    excel.call("UTILITY", 0.08, 0.16, 4.0)
+    assert excel.machine.starts == 1
+
+
 def why_not(excel):
     assert excel.call("UTILITY", 0.08, 0.16, 4.0) == VALUE
     excel.cell("Z99").vba_set("Value", VALUE)

@@ -292,7 +292,7 @@ End Function
 
 'One call into Python. If the process has gone since the last call, it is started again, once.
 Private Function Asked(ByVal what As String, ByVal parts As Variant) As Variant
-    Dim starts As Long, reasonGiven As String
+    Dim starts As Long, complaint As String
     On Error GoTo gone
 again:
     If python Is Nothing Then
@@ -302,10 +302,10 @@ again:
     Asked = python.CallUDF(SERVER, what, Array(parts))
     Exit Function
 gone:
-    reasonGiven = Err.Description
+    complaint = Err.Description
     Set python = Nothing
     If starts = 0 Then Resume again
-    If trouble = "" Then trouble = "Python has stopped: " & reasonGiven
+    If trouble = "" Then trouble = "Python stops: " & complaint & " Press Refresh to try again."
     Err.Raise NO_PYTHON, , trouble
 End Function
 
