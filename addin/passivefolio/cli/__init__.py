@@ -23,6 +23,7 @@ COMMANDS = (
     "uninstall",
     "doctor",
     "build",
+    "macros",
 )
 
 EXAMPLES = """examples:

@@ -108,6 +108,8 @@ def new_workbook(name: str, path: Path, *, blank: bool) -> None:
 
     A name that ends in .xlsm gives the one with macros and a button Refresh.
     """
+    from passivefolio.hosts.excel.macro_workbook import renew_macros
+
     template = find_template(name)
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
@@ -123,7 +125,10 @@ def new_workbook(name: str, path: Path, *, blank: bool) -> None:
             build_template(template.name, path, sample=False)
         else:
             shutil.copyfile(built_templates() / f"{template.name}{suffix}", path)
+            if suffix == ".xlsm":
+                renew_macros(path)
     except OSError as error:
+        path.unlink(missing_ok=True)
         if isinstance(error, FileProblem):
             raise
         raise FileProblem(f"{path} cannot be written: {error.strerror}") from error
