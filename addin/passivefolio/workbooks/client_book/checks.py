@@ -9,7 +9,7 @@ from passivefolio.workbooks.words import decimal, percent
 
 TWICE = 'SUMPRODUCT((clients<>"")*(COUNTIF(clients,clients&"")>1))'
 CHECKS = (
-    of_inputs(
+    Check(
         "test_policies",
         "Every benchmark adds up to 100 %",
         "SUMPRODUCT(--(ABS(policy_sums-1)>0.001))=0",
@@ -56,7 +56,7 @@ FACTS = (
     Fact(
         "inputs_ready",
         "The inputs can be used",
-        f"AND({ASSUMPTIONS_READY},COUNT(abs_band,rel_band)=2,test_policy_names,"
+        f"AND({ASSUMPTIONS_READY},COUNT(abs_band,rel_band)=2,test_policy_names,test_policies,"
         "COUNT(policies)=ROWS(policies)*COLUMNS(policies))",
     ),
     Fact(

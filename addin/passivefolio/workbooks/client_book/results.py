@@ -24,7 +24,8 @@ FIRST_HEAT, FIRST_LISTED = 22, 31
 LIMITS = (0, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1)
 """Drift from here up to the next, in points of weight."""
 WAITING = (
-    'IF(NOT(inputs_ready),"Fill in the yellow cells on the sheet Inputs; the answer comes here.",'
+    'IF(NOT(inputs_ready),"The inputs cannot be used yet: the sheet Checks says what to fill in '
+    'or to mend.",'
     'IF(COUNTA(book)=0,"Fill in the yellow cells on the sheet Clients; the answer comes here.",'
     '"No client can be used yet: the sheet Checks says what to mend, and where."))'
 )

@@ -129,6 +129,7 @@ def _points(page: Page) -> None:
     """A point per client; rows not filled stand on the first benchmark and cannot be seen."""
     page.heading(f"B{POINTS}:C{POINTS}", "Points of the chart")
     page.header(f"B{POINTS + 1}", ("Risk", "Expected return"))
+    page.name("chart_points", f"B{POINTS + 2}:C{POINTS + 1 + CLIENTS}")
     page.heading(f"E{POINTS}:F{POINTS}", "Furthest drift first")
     page.header(f"E{POINTS + 1}", ("Place", "Drift"))
     for place in range(LISTED):

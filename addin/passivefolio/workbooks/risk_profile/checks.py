@@ -10,7 +10,6 @@ from passivefolio.workbooks.checks import (
     dates_ascend,
     every_return_there,
     no_period_missing,
-    of_inputs,
     returns_are_fractions,
 )
 from passivefolio.workbooks.risk_profile.questions import HIGHEST, LOWEST
@@ -22,6 +21,7 @@ WRONG = (
     f"SUMPRODUCT(--ISNUMBER(answers),--((answers<{LOWEST})+(answers>{HIGHEST})"
     "+(answers<>INT(answers))>0))"
 )
+LACKING = "COUNT(amount,horizon,bearable_loss,reserve,full_reserve,weight_a_year,bad_share)<7"
 CHECKS = (
     Check(
         "test_answers",
@@ -37,24 +37,26 @@ CHECKS = (
         f'IF(COUNTA(answers)>{GIVEN},"An answer is a text; type its number.",'
         f'{WRONG}&" of them are not.")',
     ),
-    of_inputs(
+    Check(
         "test_capacity",
         "The figures of your capacity are possible",
-        "AND(amount>0,horizon>=0,bearable_loss>=0,bearable_loss<=1,reserve>=0,full_reserve>=0,"
-        "weight_a_year>=0,bad_share>0,bad_share<0.5)",
-        'IF(amount<=0,"The amount must be above 0.",IF(OR(bearable_loss<0,bearable_loss>1),'
+        f"IF({LACKING},COUNT(answers)=0,AND(amount>0,horizon>=0,bearable_loss>=0,"
+        "bearable_loss<=1,reserve>=0,"
+        "full_reserve>=0,weight_a_year>=0,bad_share>0,bad_share<0.5))",
+        f'IF({LACKING},"They are not all filled in.",IF(amount<=0,"The amount must be above 0.",'
+        "IF(OR(bearable_loss<0,bearable_loss>1),"
         '"The loss you can bear is a share, from 0 % to 100 %.",IF(OR(horizon<0,reserve<0,'
         'full_reserve<0,weight_a_year<0),"Years, months and limits are 0 or more.",'
         'IF(OR(bad_share<=0,bad_share>=0.5),"A bad year is a share between 0 % and 50 %.",'
-        '"They are."))))',
+        '"They are.")))))',
     ),
-    of_inputs(
+    Check(
         "test_rules",
         "The risk aversions of the house rules are possible",
         "AND(A_bold>0,A_cautious>=A_bold)",
         '"From "&A_cautious&" (careful) to "&A_bold&" (bold)."',
     ),
-    of_inputs(
+    Check(
         "test_mixes",
         "Every mix adds up to 100 %",
         "SUMPRODUCT(--(ABS(mix_sums-1)>0.001))=0",
@@ -78,13 +80,13 @@ FACTS = (
     Fact(
         "inputs_ready",
         "The inputs are filled in",
-        f"AND(COUNT(answers)=ROWS(answers),test_answers_possible,COUNT(amount,horizon,bearable_loss,"
-        "reserve)=4,COUNT(A_cautious,A_bold,weight_a_year,full_reserve,bad_share)=5,"
+        f"AND(COUNT(answers)=ROWS(answers),NOT({LACKING}),COUNT(A_cautious,A_bold)=2,"
+        "test_answers_possible,test_capacity,test_rules,test_mixes,"
         f"COUNT(mixes)=ROWS(mixes)*COLUMNS(mixes),{ASSUMPTIONS_READY})",
     ),
     Fact(
         "history_ready",
         "There is a history to look at",
-        "AND(inputs_ready,COUNT(history_dates)>periods_per_year,test_history_order)",
+        "AND(inputs_ready,COUNT(history_dates)>=periods_per_year,test_history_order)",
     ),
 )

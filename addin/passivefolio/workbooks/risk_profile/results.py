@@ -28,6 +28,10 @@ CUTS = (
     ("Upper quarter", "0.75"),
     ("A good year", "1-bad_share"),
 )
+WAITING = (
+    'IF(COUNTA(answers)=ROWS(answers),"The inputs cannot be used yet: the sheet Checks says what '
+    'to fill in or to mend.","Answer the questions on the sheet Inputs; the answer comes here.")'
+)
 ANSWER = (
     'IF(suggested=0,"None of the five mixes fits what you can afford; keep the money in the money '
     f'market.","Your answers stand for a risk aversion of "&{decimal("A", 1)}&": of the mixes that '
@@ -149,7 +153,7 @@ def results_page(book: Template) -> Page:
     title_of(
         page, "Results", "How much risk suits you, how much you can afford, and what it means."
     )
-    answer_box(page, "J", ANSWER, SENTENCES)
+    answer_box(page, "J", ANSWER, SENTENCES, waiting=WAITING)
     heads = ("Figures", "You", "Excel alone", "Agrees")
     figures_table(page, 10, FIGURES, heads=heads)
     page.sheet.merge_range(
