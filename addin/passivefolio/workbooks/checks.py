@@ -125,24 +125,24 @@ def dates_are_dates() -> Check:
 
 def dates_ascend() -> Check:
     """The dates come oldest first, none twice, and no row between them is blank."""
-    wrong = "ISNUMBER(later_dates)*(later_dates<=earlier_dates)"
-    row = first_row(wrong, "later_dates")
-    blank = first_row("ISNUMBER(later_dates)*ISBLANK(earlier_dates)", "earlier_dates")
+    wrong = first_row("(later_dates>0)*(later_dates<=earlier_dates)", "later_dates")
+    blank = first_row('(later_dates>0)*(earlier_dates="")', "earlier_dates")
     return Check(
         "test_history_order",
         "The dates of the data are in order, none twice, no blank row between",
-        f"SUMPRODUCT({wrong})+SUMPRODUCT(ISNUMBER(later_dates)*ISBLANK(earlier_dates))=0",
-        f'IF(SUMPRODUCT({wrong})>0,"Row "&{row}&" of Data is not later than the row above it.",'
+        f"AND({wrong}=0,{blank}=0)",
         f'IF({blank}>0,"Row "&{blank}&" of Data has no date but there are dates below it.",'
+        f'IF({wrong}>0,"Row "&{wrong}&" of Data is not later than the row above it.",'
         '"Oldest first, none twice."))',
     )
 
 
 def no_period_missing() -> Check:
     """No two dates lie further apart than one period, and the pace is that of the settings."""
-    both = "ISNUMBER(earlier_dates)*ISNUMBER(later_dates)"
     longest = "MAX(7.5,439/periods_per_year+5)"
-    late = first_row(f"{both}*(later_dates-earlier_dates>{longest})", "later_dates")
+    late = first_row(
+        f"(earlier_dates>0)*(later_dates>0)*(later_dates-earlier_dates>{longest})", "later_dates"
+    )
     pace = "(COUNT(history_dates)-1)*365.25/MAX(1,MAX(history_dates)-MIN(history_dates))"
     dense = f"AND(COUNT(history_dates)>2,{pace}>1.25*periods_per_year)"
     nothing = "OR(COUNT(history_dates)<2,COUNTA(history_dates)>COUNT(history_dates))"
@@ -160,29 +160,34 @@ def no_period_missing() -> Check:
 
 def every_return_there() -> Check:
     """Each date has a number in every column, and no number stands without a date."""
-    blank = first_row("ISNUMBER(history_dates)*NOT(ISNUMBER(history_returns))", "history_dates")
+    complete = (
+        "AND(COUNT(history_returns)=COLUMNS(history_returns)*COUNT(history_dates),"
+        "COUNTA(history_returns)=COUNT(history_returns),"
+        'SUMPRODUCT((history_dates>0)*(history_returns<>""))=COUNT(history_returns))'
+    )
+    lacking = first_row("ISNUMBER(history_dates)*NOT(ISNUMBER(history_returns))", "history_dates")
     stray = first_row("ISBLANK(history_dates)*NOT(ISBLANK(history_returns))", "history_dates")
     return Check(
         "test_history_complete",
         "Every period of the data has a number in every column",
-        f"AND({blank}=0,{stray}=0)",
-        f'IF({blank}>0,"Row "&{blank}&" of Data lacks a number; fill it in or take the row out.",'
-        f'IF({stray}>0,"Row "&{stray}&" of Data has numbers but no date.",'
-        'COUNT(history_dates)&" dates, "&COUNT(history_returns)&" numbers."))',
+        complete,
+        f'IF({complete},COUNT(history_dates)&" dates, "&COUNT(history_returns)&" numbers.",'
+        f'IF({lacking}>0,"Row "&{lacking}&" of Data lacks a number; fill it in or take the row '
+        f'out.","Row "&{stray}&" of Data has numbers but no date."))',
     )
 
 
 def returns_are_fractions() -> Check:
     """No return above 100 % or below -100 % a period."""
-    large = first_row("ISNUMBER(history_returns)*(history_returns>1)", "history_dates")
+    high = first_row("ISNUMBER(history_returns)*(history_returns>1)", "history_dates")
     low = first_row("ISNUMBER(history_returns)*(history_returns<-1)", "history_dates")
+    largest, least = "MAX(history_returns)", "MIN(history_returns)"
     return Check(
         "test_history_decimals",
         "The returns of the data are fractions, not whole percents",
-        "OR(COUNT(history_returns)=0,AND(MAX(history_returns)<=1,MIN(history_returns)>=-1))",
+        f"AND({largest}<=1,{least}>=-1)",
         'IF(COUNT(history_returns)=0,"There is no history.",'
-        f'IF({large}>0,"Row "&{large}&" of Data holds a return above 100 %; 1.2 % is 0.012.",'
-        f'IF({low}>0,"Row "&{low}&" of Data holds a loss of more than 100 %.",'
-        f'"From "&{percent("MIN(history_returns)", 1)}&" to "&'
-        f'{percent("MAX(history_returns)", 1)}&".")))',
+        f'IF({largest}>1,"Row "&{high}&" of Data holds a return above 100 %; 1.2 % is 0.012.",'
+        f'IF({least}<-1,"Row "&{low}&" of Data holds a loss of more than 100 %.",'
+        f'"From "&{percent(least, 1)}&" to "&{percent(largest, 1)}&".")))',
     )

@@ -30,8 +30,8 @@ FACTS = (
     Fact(
         "periods_used",
         "Periods with a return of every sleeve",
-        "SUMPRODUCT(ISNUMBER(INDEX(history_returns,0,1))*ISNUMBER(INDEX(history_returns,0,2))"
-        "*ISNUMBER(INDEX(history_returns,0,3)))",
+        'SUMPRODUCT((INDEX(history_returns,0,1)<>"")*(INDEX(history_returns,0,2)<>"")'
+        '*(INDEX(history_returns,0,3)<>""))',
         WHOLE,
     ),
 )

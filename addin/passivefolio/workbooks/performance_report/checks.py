@@ -32,17 +32,17 @@ FACTS = (
 
 
 def _complete() -> Check:
-    missing = first_row(
+    lacking = first_row(
         "ISNUMBER(history_dates)*(ISNUMBER(portfolio_data)+has_benchmark*ISNUMBER(benchmark_data)"
         "+has_cash*ISNUMBER(cash_data)<1+has_benchmark+has_cash)",
         "history_dates",
     )
-    stray = first_row("ISBLANK(history_dates)*NOT(ISBLANK(history_returns))", "history_dates")
+    stray = first_row('(history_dates="")*(history_returns<>"")', "history_dates")
     return Check(
         "test_complete",
         "Every date has its numbers, and every number its date",
-        f"AND({missing}=0,{stray}=0)",
-        f'IF({missing}>0,"Row "&{missing}&" of Data lacks a number; "&left_out&" such rows are '
+        f"AND(left_out=0,{stray}=0)",
+        f'IF(left_out>0,"Row "&{lacking}&" of Data lacks a number; "&left_out&" such rows are '
         'passed over in every figure.",'
         f'IF({stray}>0,"Row "&{stray}&" of Data has numbers but no date.",'
         'COUNT(history_dates)&" dates, "&periods&" periods."))',
@@ -62,14 +62,20 @@ def _plausible() -> Check:
         "+ISNUMBER(cash_data)*(cash_data<-1)",
         "history_dates",
     )
+    too_high = "OR(AND(price_data=0,MAX(portfolio_data,benchmark_data)>1),MAX(cash_data)>1)"
+    too_low = (
+        "OR(AND(price_data=0,MIN(portfolio_data,benchmark_data)<-1),"
+        "AND(price_data=1,COUNT(portfolio_data)>0,MIN(portfolio_data,benchmark_data)<=0),"
+        "MIN(cash_data)<-1)"
+    )
     return Check(
         "test_plausible",
         "Returns are fractions and not whole percents; prices are above 0",
-        f"AND({high}=0,{low}=0)",
-        f'IF({high}>0,"Row "&{high}&" of Data holds a return above 100 %: 1.2 % is 0.012. Prices? '
-        'Say so on Inputs.",'
-        f'IF({low}>0,"Row "&{low}&" of Data holds "&IF(price_data=1,"a price that is not above 0.",'
-        '"a loss of more than 100 %."),"They are."))',
+        f"NOT(OR({too_high},{too_low}))",
+        f'IF({too_high},"Row "&{high}&" of Data holds a return above 100 %: 1.2 % is 0.012. '
+        'Prices? Say so on Inputs.",'
+        f'IF({too_low},"Row "&{low}&" of Data holds "&IF(price_data=1,"a price that is not above '
+        '0.","a loss of more than 100 %."),"They are."))',
     )
 
 
