@@ -1,7 +1,7 @@
 """Every function the whole way: VBA, xlwings, calculate and back into VBA."""
 
 import pytest
-from pyopenvba.interpreter._values import MISSING, VBAArray, VBAErrorValue
+from pyopenvba.interpreter._values import EMPTY, MISSING, VBAArray, VBAErrorValue
 
 from passivefolio.calculate import calculate
 from passivefolio.catalogue import FUNCTIONS, Kind
@@ -32,7 +32,7 @@ def as_ranges(excel, cells):
 
 def as_values(cells):
     """Every argument as a formula writes it: array constants, numbers, nothing."""
-    return [_value(cell) for cell in cells]
+    return [MISSING if cell is None else _value(cell) for cell in cells]
 
 
 def _value(cell):
@@ -43,7 +43,7 @@ def _value(cell):
             for column, item in enumerate(each, start=1):
                 array.items[array.offset([row, column])] = _value(item)
         return array
-    return MISSING if cell is None else float(cell) if type(cell) is int else cell
+    return EMPTY if cell is None else float(cell) if type(cell) is int else cell
 
 
 def shown(result):
@@ -111,4 +111,9 @@ def test_what_fails_shows_the_right_error_and_why_gives_its_sentence(shared_exce
             assert got == VBAErrorValue(NUMBER_OF[expected.code])
             shared_excel.cell("Z99").vba_set("Value", got)
             assert shared_excel.why() == expected.message
+        elif isinstance(expected, list):
+            got = got if isinstance(got, list) else [[got]]
+            assert got == [[in_vba(cell) for cell in row] for row in expected]
+        else:
+            assert got == expected
     assert not function.args or function.name == "CHECK_INPUTS" or "#VALUE!" in seen
