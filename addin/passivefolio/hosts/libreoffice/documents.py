@@ -7,6 +7,7 @@ left ``=UTILITY(...)`` unknown when loading, and wrote a long name of its own wh
 import contextlib
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +42,14 @@ def react(event: str, document: Any) -> None:
 
 def bind(document: Any, path: Path | None) -> None:
     """Let the formulas that call our functions find them, and calculate them."""
-    if not any(map(_has_unknown_call, document.Sheets)):
+    areas = [area for sheet in document.Sheets for area in _calling(sheet)]
+    formulas = [text for area in areas for row in area.getFormulaArray() for text in row]
+    if all(FUNCTIONS.upper() in text for text in formulas if text.startswith(("=", "{="))):
         return
     with _unnoticed(document):
-        for sheet in document.Sheets:
-            _drop_prefixes(sheet)
+        if any(map(_prefix().search, formulas)):
+            for area in areas:
+                _drop_prefixes(area)
         for names in (document.NamedRanges, *(sheet.NamedRanges for sheet in document.Sheets)):
             _enter_again(names)
         _look_for_names_again(document)
@@ -83,41 +87,44 @@ def _look_for_names_again(document: Any) -> None:
     document.NamedRanges.removeByName(STRANGER)
 
 
-def _has_unknown_call(sheet: Any) -> bool:
-    """Whether a formula of the sheet calls one of our functions without having found it."""
-    cell = sheet.findFirst(_search(sheet, rf"(?<![\w.]){PREFIX}?(?:{_any_name()})\("))
-    return cell is not None and FUNCTIONS.upper() not in cell.Formula
+def _calling(sheet: Any) -> list[Any]:
+    """The ranges whose cells call our functions, or hold text that looks so."""
+    search = sheet.createSearchDescriptor()
+    search.SearchString = rf"(?<![\w.]){PREFIX}?(?:{_any_name()})\("
+    search.SearchRegularExpression = True
+    found = sheet.findAll(search)
+    return [] if found is None else list(found)
 
 
+@cache
 def _any_name() -> str:
     return "|".join(worksheet_names().values())
 
 
-def _search(sheet: Any, pattern: str) -> Any:
-    search = sheet.createSearchDescriptor()
-    search.SearchString = pattern
-    search.SearchRegularExpression = True
-    return search
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.]){PREFIX}(?=(?:{_any_name()})\()", re.IGNORECASE)
 
 
-def _drop_prefixes(sheet: Any) -> None:
+def _drop_prefixes(area: Any) -> None:
     """Enter the formulas again in which a prefix stands before a function of ours."""
-    pattern = rf"(?<![\w.]){PREFIX}(?=(?:{_any_name()})\()"
-    found = sheet.findAll(_search(sheet, pattern))
-    for place in found.getCells() if found is not None else ():
-        formula = re.sub(pattern, "", place.Formula, flags=re.IGNORECASE)
-        if not formula.startswith("{"):
-            place.Formula = formula
-            continue
-        block = sheet.createCursorByRange(place)
-        block.collapseToCurrentArray()
-        block.clearContents(FORMULAS)
-        block.ArrayFormula = formula[1:-1]
+    for row, formulas in enumerate(area.getFormulaArray()):
+        for column, formula in enumerate(formulas):
+            if not _prefix().search(formula):
+                continue
+            cell = area.getCellByPosition(column, row)
+            if not formula.startswith("{"):
+                cell.Formula = _prefix().sub("", formula)
+                continue
+            block = cell.Spreadsheet.createCursorByRange(cell)
+            block.collapseToCurrentArray()
+            block.clearContents(FORMULAS)
+            block.ArrayFormula = _prefix().sub("", formula[1:-1])
 
 
 def _enter_again(names: Any) -> None:
     """Enter the defined names again that call a function of ours."""
-    pattern = re.compile(rf"(?<![\w.]){PREFIX}?(?=(?:{_any_name()})\()", re.IGNORECASE)
+    call = re.compile(rf"(?<![\w.]){PREFIX}?(?=(?:{_any_name()})\()", re.IGNORECASE)
     for name in names:
-        if pattern.search(name.Content):
-            name.Content = pattern.sub("", name.Content)
+        if call.search(name.Content):
+            name.Content = call.sub("", name.Content)
