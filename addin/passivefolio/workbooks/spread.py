@@ -10,6 +10,8 @@ from passivefolio.workbooks.look import CENTRED, DATE, HEAD, QUIET, Page
 from passivefolio.workbooks.timeline import START_DATE, Line
 
 POINTS = 30
+YEARS = "YEAR({date})+({date}-DATE(YEAR({date}),1,1))/365.25"
+"""A date as a year with decimals, which charts mark evenly on every host."""
 
 
 def spread_points(
@@ -19,12 +21,13 @@ def spread_points(
 
     The points go from the row of Data ``before`` the first to the ``last`` one. Formulas are
     written as those of a timeline: {place} is the cell with the number of the row, {place_before}
-    that of the point before. Gives the place of each line, and of "date".
+    that of the point before. Gives the place of each line, and of "year".
     """
     start_date = f"IF({before}=0,{START_DATE},INDEX(history_dates,MAX(1,{before})))"
     columns = (
         Line("place", "Row", f"{before}+ROUND({{point}}*({last}-{before})/{POINTS},0)", "", "0"),
         Line("date", "Date", "INDEX(history_dates,{place})", start_date, DATE),
+        Line("year", "Year", YEARS, YEARS, "0.00"),
         *lines,
     )
     letters = {line.name: chr(ord("B") + number) for number, line in enumerate(columns)}
@@ -47,9 +50,9 @@ def spread_points(
 def _text(line: Line, letters: dict[str, str], row: int, point: int, last: str) -> str:
     if line.name == "place":
         return line.formula.format(point=point)
-    if point == 0:
-        return f'IF({last}=0,"",{line.start})'
     cells = {name: f"{letter}{row}" for name, letter in letters.items()}
+    if point == 0:
+        return f'IF({last}=0,"",{line.start.format(**cells)})'
     above = {f"{name}_before": f"{letter}{row - 1}" for name, letter in letters.items()}
     same = f"{cells['place']}={above['place_before']}"
     return f"IF({same},{above[f'{line.name}_before']},{line.formula.format(**cells, **above)})"

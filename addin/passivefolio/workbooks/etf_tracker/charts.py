@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from passivefolio.workbooks.charts import DATE_AXIS, axis, chart_look, insert
+from passivefolio.workbooks.charts import Curve, axis, chart_look, insert, scatter
 from passivefolio.workbooks.etf_tracker.inputs import ROOM
 from passivefolio.workbooks.etf_tracker.workings import FIRST_RECORD, FIRST_STEP, STEPS
 from passivefolio.workbooks.look import (
@@ -68,40 +68,25 @@ def insert_charts(page: Page, places: dict[str, str]) -> None:
 
 def _over_time(page: Page, places: dict[str, str]) -> Any:
     """Funds that are not there lie at 0, where the line of the index, drawn last, hides them."""
-    chart = page.book.book.add_chart({"type": "line"})
-    for number in range(ROOM, 0, -1):
-        color, dash = STYLES[number - 1]
-        chart.add_series(
-            {
-                "name": f"=Workings!$B${FIRST_RECORD - 1 + number}",
-                "categories": places["date"],
-                "values": places[f"fund_{number}"],
-                "line": {"color": color, "width": 1.75, "dash_type": dash},
-                "marker": {"type": "none"},
-            }
+    curves = [
+        Curve(
+            f"=Workings!$B${FIRST_RECORD - 1 + number}",
+            places[f"fund_{number}"],
+            places["year"],
+            *STYLES[number - 1],
         )
-    chart.add_series(
-        {
-            "name": "Index",
-            "categories": places["date"],
-            "values": places["index"],
-            "line": {"color": GREY, "width": 2.5},
-            "marker": {"type": "none"},
-        }
+        for number in range(ROOM, 0, -1)
+    ]
+    curves.append(Curve("Index", places["index"], places["year"], GREY, "solid", 2.5))
+    return scatter(
+        page,
+        "Ahead of the index or behind it, since the start",
+        curves,
+        axis("Year", "General", label_position="low", major_gridlines={"visible": False}),
+        axis("Wealth against the index", "0%"),
+        legend=None,
+        plot=(0.08, 0.14, 0.89, 0.66),
     )
-    chart_look(chart, "Ahead of the index or behind it, since the start", legend=None)
-    chart.set_x_axis(
-        axis(
-            "Date",
-            DATE_AXIS,
-            date_axis=True,
-            label_position="low",
-            major_gridlines={"visible": False},
-            num_font={"name": FONT, "size": 9, "color": INK, "rotation": 360},
-        )
-    )
-    chart.set_y_axis(axis("Wealth against the index", "0%"))
-    return chart
 
 
 def _against_fee(page: Page) -> Any:

@@ -1,6 +1,6 @@
 """The sheet Inputs of the tracker: what the funds cost, and how you would hold one."""
 
-from passivefolio.workbooks.etf_tracker.sample import FUNDS, STORY
+from passivefolio.workbooks.etf_tracker.sample import BRIDGE, FUNDS, STORY
 from passivefolio.workbooks.look import (
     CENTRED,
     MONEY,
@@ -90,7 +90,7 @@ def _trade(page: Page, sample: bool) -> None:
     page.restrict("C21", "Years to hold it", 0.1, 100, "A number of years from 0.1 to 100.")
     page.restrict("C22", "Commission", 0, 1e6, "What one trade costs, in money; 0 for none.")
     page.text("B23", "Fund of the fee bridge")
-    page.input("C23", None, "@", **CENTRED)
+    page.input("C23", BRIDGE if sample else None, "@", **CENTRED)
     page.text("D23", "choose one; blank shows the cheapest to own", indent=1, **QUIET)
     page.name("bridge_fund", "C23")
     page.restrict_to_named(

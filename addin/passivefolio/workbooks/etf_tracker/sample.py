@@ -24,13 +24,14 @@ class InventedFund:
 FUNDS = (
     InventedFund("Market ETF A", 0.0003, 0.0002, lending=0.0001),
     InventedFund("Market ETF B", 0.0007, 0.0004, lending=0.0002),
-    InventedFund("Market ETF C, lends", 0.0010, 0.0005, lending=0.0006, leak=0.0001),
-    InventedFund("Market ETF D, samples", 0.0015, 0.0010, leak=0.0006, looseness=0.04),
-    InventedFund("Swap ETF E", 0.0012, 0.0008, tax_gain=0.0015, leak=0.0004),
-    InventedFund("Index fund F", 0.0020, 0.0, leak=0.0002),
-    InventedFund("Bank index fund G", 0.0055, 0.0, leak=0.0012, looseness=0.03),
-    InventedFund("Closet index fund H", 0.0120, 0.0, leak=0.0010, looseness=0.16),
+    InventedFund("Market ETF C, lends", 0.0011, 0.0005, lending=0.0006, leak=0.0001),
+    InventedFund("Market ETF D, samples", 0.0018, 0.0010, leak=0.0006, looseness=0.04),
+    InventedFund("Swap ETF E", 0.0014, 0.0008, tax_gain=0.0015, leak=0.0004),
+    InventedFund("Index fund F", 0.0025, 0.0, leak=0.0002),
+    InventedFund("Bank index fund G", 0.0040, 0.0, leak=0.0008, looseness=0.03),
+    InventedFund("Closet index fund H", 0.0065, 0.0, leak=0.0015, looseness=0.12),
 )
+BRIDGE = "Swap ETF E"
 STORY = (
     "The funds are invented. Each is the index, less its expense ratio and a leak, plus what it "
     "earns by lending and tax; the pattern around it is a fixed shift of the Treasury returns."

@@ -42,14 +42,14 @@ def shown(number: int, formula: str) -> str:
 
 def workings_page(book: Template) -> dict[str, str]:
     """What the tables and charts of Results are made of; gives the places of the chart points."""
-    page = book.page("Workings", (2, 26, *(10.5 for _ in range(13))))
+    page = book.page("Workings", (2, 26, *(10.5 for _ in range(14))))
     title_of(page, "Workings", "What the tables and charts of Results are made of.")
     _records(page)
     _years(page)
     _bridge(page)
-    page.heading(f"B{POINTS_TOP - 2}:N{POINTS_TOP - 2}", "Points of the chart over time")
+    page.heading(f"B{POINTS_TOP - 2}:O{POINTS_TOP - 2}", "Points of the chart over time")
     page.spread(
-        f"B{POINTS_TOP - 1}:N{POINTS_TOP - 1}",
+        f"B{POINTS_TOP - 1}:O{POINTS_TOP - 1}",
         "Wealth in the fund over wealth in the index, less 1, at points spread over the record; "
         "a fund without a return stays where it is.",
         **QUIET,
@@ -60,7 +60,7 @@ def workings_page(book: Template) -> dict[str, str]:
         [*map(_difference_line, range(1, ROOM + 1)), Line("index", "Index", "0", "0")],
     )
     page.sheet.set_row(POINTS_TOP - 1, 30)
-    page.print_on(f"A1:N{POINTS_TOP + POINTS + 1}", pages_high=1)
+    page.print_on(f"A1:O{POINTS_TOP + POINTS + 1}", pages_high=1)
     return places
 
 
@@ -81,7 +81,7 @@ def _difference_line(number: int) -> Line:
 
 
 def _records(page: Page) -> None:
-    page.heading(f"B{FIRST_RECORD - 2}:N{FIRST_RECORD - 2}", "The record of each fund")
+    page.heading(f"B{FIRST_RECORD - 2}:O{FIRST_RECORD - 2}", "The record of each fund")
     page.header(
         f"B{FIRST_RECORD - 1}",
         (
@@ -176,7 +176,7 @@ def _chart_point(page: Page, row: int, number: int) -> None:
 
 
 def _years(page: Page) -> None:
-    page.heading(f"B{FIRST_YEAR - 2}:N{FIRST_YEAR - 2}", "The last calendar years of the data")
+    page.heading(f"B{FIRST_YEAR - 2}:O{FIRST_YEAR - 2}", "The last calendar years of the data")
     page.header(f"B{FIRST_YEAR - 1}", ("Year", "First row", "Last row", "Periods", "Index"))
     for place in range(YEARS):
         row = FIRST_YEAR + place
@@ -207,7 +207,7 @@ def _years(page: Page) -> None:
 
 
 def _bridge(page: Page) -> None:
-    page.heading(f"B{FIRST_STEP - 3}:N{FIRST_STEP - 3}", "The fee bridge")
+    page.heading(f"B{FIRST_STEP - 3}:O{FIRST_STEP - 3}", "The fee bridge")
     page.text(f"B{FIRST_STEP - 2}", "Fund of the bridge, its number")
     page.formula(
         f"C{FIRST_STEP - 2}",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from passivefolio.workbooks.charts import Curve, axis, chart_look, insert, line_over_dates
+from passivefolio.workbooks.charts import Curve, axis, chart_look, insert, line_over_years
 from passivefolio.workbooks.look import AMBER, FONT, GREY, INK, NAVY, ROSE, SKY, Page
 from passivefolio.workbooks.rebalancing.inputs import ROOM
 from passivefolio.workbooks.rebalancing.results import CHARTS
@@ -80,15 +80,15 @@ def _targets(page: Page) -> Any:
 
 
 def _weight(page: Page, places: dict[str, str]) -> Any:
-    dates = places["date"]
-    return line_over_dates(
+    years = places["year"]
+    return line_over_years(
         page,
         "Weight of the chosen holding, with its band",
         (
-            Curve("Left alone", places["weight_alone"], dates, AMBER, "solid", 2.25),
-            Curve("By bands", places["weight_banded"], dates, NAVY, "solid"),
-            Curve("Band from", places["low"], dates, GREY, "dash", 1.0),
-            Curve("Band to", places["high"], dates, GREY, "dash", 1.0),
+            Curve("Left alone", places["weight_alone"], years, AMBER, "solid", 2.25),
+            Curve("By bands", places["weight_banded"], years, NAVY, "solid"),
+            Curve("Band from", places["low"], years, GREY, "dash", 1.0),
+            Curve("Band to", places["high"], years, GREY, "dash", 1.0),
         ),
         "Weight",
         "0%",
@@ -96,14 +96,14 @@ def _weight(page: Page, places: dict[str, str]) -> Any:
 
 
 def _growth(page: Page, places: dict[str, str]) -> Any:
-    dates = places["date"]
-    return line_over_dates(
+    years = places["year"]
+    return line_over_years(
         page,
         "Growth of 1 in the target mix",
         (
-            Curve("Left alone", places["alone"], dates, AMBER, "solid", 2.25),
-            Curve("Put back", places["reviewed"], dates, NAVY, "solid"),
-            Curve("By bands", places["banded"], dates, SKY, "dash"),
+            Curve("Left alone", places["alone"], years, AMBER, "solid", 2.25),
+            Curve("Put back", places["reviewed"], years, NAVY, "solid"),
+            Curve("By bands", places["banded"], years, SKY, "dash"),
         ),
         "Value of 1",
         "0.0",
