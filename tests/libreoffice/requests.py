@@ -186,6 +186,16 @@ def shown(office, path):
         document.close(True)
 
 
+def recalculated(office, path):
+    """Every formula cell of a file after LibreOffice has calculated all of them anew."""
+    document = office.open(path)
+    try:
+        document.calculateAll()
+        return formula_cells(document)
+    finally:
+        document.close(True)
+
+
 def formula_cells(document):
     """Every formula cell of a document, by sheet and address."""
     found = {}
