@@ -66,6 +66,7 @@ class Application:
         self.Workbooks = Collection([], Application=self, Open=self._open)
         self.ActiveWorkbook = None
         self.interrupted = self.no_cell = False
+        self.spills = True
         self.seen, self.alerts = {}, []
 
     def settings(self):
@@ -77,7 +78,7 @@ class Application:
 
     def Calculate(self):  # noqa: N802
         for workbook in self.Workbooks:
-            workbook.file.recalculate()
+            workbook.calculate()
 
     def CalculateFullRebuild(self):  # noqa: N802
         self.seen = self.settings()
@@ -106,9 +107,15 @@ class Workbook:
         sheets = [Worksheet(self, sheet) for sheet in _styles(path.read_bytes())]
         self.Worksheets = Collection(sheets, Parent=self)
         self.ActiveSheet, self.selected = sheets[0], (1, 1, 1, 1)
-        self.passwords = {}
+        self.passwords, self.unknown = {}, set()
         application.Workbooks.items.append(self)
         application.ActiveWorkbook = self
+
+    def calculate(self):
+        """Calculate; a formula whose function Excel does not know shows #NAME?."""
+        self.file.recalculate()
+        for sheet, place in self.unknown:
+            self.file._put(sheet, place, CellError("#NAME?", ""))
 
     def Names(self, name):  # noqa: N802
         area = self.areas.get(name.upper()) or refuse(f"there is no name {name}")
@@ -239,6 +246,21 @@ class Area:
             return _shown(values.get(place))
 
         return self._table(shown)
+
+    @Formula.setter
+    def Formula(self, text):  # noqa: N802
+        assert text == self.Formula
+        if self.Worksheet.ProtectContents and self.Worksheet.locked(self.bounds[:2]):
+            refuse(f"{self.Worksheet.Name} is protected")
+        self.Worksheet.Parent.unknown.discard((self.Worksheet.Name, self.bounds[:2]))
+
+    @property
+    def Formula2(self):  # noqa: N802
+        return self.Formula if self.Worksheet.Parent.Application.spills else refuse("unknown")
+
+    @Formula2.setter
+    def Formula2(self, text):  # noqa: N802
+        self.Formula = text
 
     @property
     def HasFormula(self):  # noqa: N802

@@ -1,6 +1,7 @@
 """What the buttons of the ribbon do, and the words they leave behind."""
 
 import re
+from dataclasses import replace
 
 import pytest
 import xlwings
@@ -39,10 +40,10 @@ def test_every_button_of_the_ribbon_has_its_action():
 
 
 def test_refresh_tells_that_all_is_well(pressed):
-    assert actions.refresh() == "No new values. All checks passed."
+    assert actions.refresh() == "No new values. No problem was found."
     put(pressed, "A", 4.0)
     words = actions.refresh()
-    assert words.endswith(" new values. All checks passed.")
+    assert words.endswith(" new values. No problem was found.")
 
 
 def test_refresh_tells_what_was_found_as_far_as_a_message_box_goes(pressed):
@@ -66,7 +67,15 @@ def test_a_new_workbook_lies_in_the_documents_and_is_opened(pressed, documents, 
     path = documents / "allocation_60_30_10.xlsx"
     assert path.read_bytes() == template.read_bytes()
     assert str(path) in words
+    assert "No problem was found." in words
     assert xlwings.books.active.fullname == str(path)
+
+
+def test_a_new_workbook_is_there_even_when_it_cannot_be_calculated(pressed, documents):
+    pressed.app.api.interrupted = True
+    words = actions.new_from_template(NAME)
+    assert (documents / f"{NAME}.xlsx").exists()
+    assert "as it could not be calculated: the calculation was interrupted" in words
 
 
 def test_a_new_workbook_never_replaces_one(pressed, documents):
@@ -165,11 +174,22 @@ def test_the_page_has_every_function_once_and_loads_nothing():
     assert not re.search(r"src=|<link|@import|url\(", text)
 
 
-def test_settings_name_the_python_and_where_it_is_set(monkeypatch, tmp_path):
+def test_settings_name_the_python_and_where_it_is_set(monkeypatch):
+    here = replace(actions.this_machine(), environment={})
+    monkeypatch.setattr(actions, "this_machine", lambda: here)
     words = actions.settings()
+    assert "Nothing is in the way." in words
     assert "passivefolio install excel" in words
     assert f"Python: {actions.this_machine().python}" in words
     assert len(words) < 1024
+
+
+def test_settings_name_what_is_in_the_way(monkeypatch, tmp_path):
+    here = replace(actions.this_machine(), environment={"APPDATA": str(tmp_path)})
+    monkeypatch.setattr(actions, "this_machine", lambda: here)
+    words = actions.settings()
+    assert "problem  the add-in is not in" in words
+    assert "Nothing is in the way." not in words
 
 
 def test_about_names_version_and_licence():

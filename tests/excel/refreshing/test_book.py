@@ -163,3 +163,29 @@ def test_a_book_never_saved_is_asked_to_be_saved(opened):
     opened.api.Path = ""
     with pytest.raises(FileProblem, match="has never been saved; save it first"):
         refresh_in_excel(opened, NOON)
+
+
+def place_of(opened, name):
+    area = opened.names[name].refers_to_range
+    return area.sheet.name, (area.row, area.column)
+
+
+@pytest.mark.parametrize("spills", [True, False], ids=["Excel 365", "Excel 2016"])
+def test_functions_that_excel_did_not_know_are_entered_again_on_protected_sheets(opened, spills):
+    expected = ExcelBook(opened).read("er")
+    opened.app.api.spills = spills
+    opened.api.unknown = {place_of(opened, name) for name in ("er", "sd")}
+    done = refresh_in_excel(opened, NOON)
+    assert opened.api.unknown == set()
+    assert done.problems == ()
+    assert ExcelBook(opened).read("er") == expected
+    assert all(sheet.api.ProtectContents for sheet in opened.sheets)
+
+
+def test_a_password_leaves_an_unknown_function_where_it_is_and_says_so(opened):
+    sheet, place = place_of(opened, "er")
+    opened.api.unknown = {(sheet, place)}
+    opened.api.passwords[sheet] = "secret"
+    done = refresh_in_excel(opened, NOON)
+    assert opened.api.unknown == {(sheet, place)}
+    assert any("#NAME?" in line for line in done.problems)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from passivefolio.catalogue import FUNCTIONS
-from passivefolio.errors import FileProblem, NotThere
+from passivefolio.errors import FileProblem, NotThere, PassivefolioError
 from passivefolio.hosts.excel.book import ExcelBook, refresh_in_excel
 from passivefolio.hosts.excel.doctor import FILE_NAME, examine
 from passivefolio.hosts.excel.explaining import explained
@@ -26,8 +26,6 @@ from passivefolio.version import __version__
 
 MOST_WORDS = 900
 """A message box of VBA ends at 1,024 characters."""
-
-REPORT = "refresh_report"
 
 
 def refresh() -> str:
@@ -41,12 +39,15 @@ def told(done: Refreshed) -> str:
     loaded = "" if done.periods is None else f", {done.periods} periods loaded"
     values = f"{changed or 'No'} new value{'' if changed == 1 else 's'}{loaded}."
     if not done.problems:
-        return f"{values} All checks passed."
+        return f"{values} No problem was found."
     return "\n".join((f"{values} What was found (see the sheet Checks):", "", *done.problems))
 
 
 def new_from_template(name: str) -> str:
-    """A new workbook in the user's folder of documents, opened; no file is ever replaced."""
+    """A new workbook in the user's folder of documents, opened and calculated.
+
+    No file is ever replaced. The calculation shows at once whether Excel knows our functions.
+    """
     # the templates lie above the hosts, and so are asked for by name
     templates = import_module("passivefolio.workbooks.templates")
     template = templates.find_template(name)
@@ -55,8 +56,11 @@ def new_from_template(name: str) -> str:
         Path(app.api.DefaultFilePath), template.name, [book.name for book in app.books]
     )
     templates.new_workbook(template.name, path, blank=False)
-    app.books.open(str(path))
-    return f"Your new workbook is {path}\nStart on its first sheet."
+    try:
+        words = told(refresh_in_excel(app.books.open(str(path)), datetime.datetime.now()))
+    except PassivefolioError as error:
+        words = f"It shows its stored values, as it could not be calculated: {error}"
+    return shortened(f"Your new workbook is {path}\n\n{words}")
 
 
 def free_name(folder: Path, name: str, opened: Sequence[str]) -> Path:
@@ -102,19 +106,14 @@ def checks() -> str:
 def settings() -> str:
     """Where everything lies, and what is in the way if anything."""
     machine = this_machine()
-    startup = machine.startup_folder()
-    lines = [
-        f"Python: {machine.python}",
-        f"set in: {settings_file(machine)}",
-        f"add-in: {startup and startup / FILE_NAME}",
-        f"xlwings: {xlwings_version()}",
-        "",
-        "To use another Python, let that one run: passivefolio install excel",
-    ]
-    if startup is not None:
-        findings = [*examine(machine, startup)]
-        lines += ["", *(str(found) for found in findings if found.state is not State.WELL)]
-    return shortened("\n".join(lines).strip())
+    lines = [f"Python: {machine.python}", f"set in: {settings_file(machine)}"]
+    findings = []
+    if startup := machine.startup_folder():
+        lines.append(f"add-in: {startup / FILE_NAME}")
+        findings = [str(it) for it in examine(machine, startup) if it.state is not State.WELL]
+    lines += [f"xlwings: {xlwings_version()}", "", *(findings or ["Nothing is in the way."]), ""]
+    lines.append("To use another Python, let that one run: passivefolio install excel")
+    return shortened("\n".join(lines))
 
 
 def about() -> str:

@@ -14,6 +14,8 @@ from passivefolio.errors import (
     DataProblem,
     FileProblem,
 )
+from passivefolio.hosts.excel.binding import Place, Result, enter_again
+from passivefolio.hosts.excel.protection import writable
 from passivefolio.hosts.excel.values import received
 from passivefolio.hosts.headless.addresses import cell_name, quoted
 from passivefolio.hosts.headless.values import Rows, Value, plain, same
@@ -21,23 +23,6 @@ from passivefolio.refreshing import Note, Refreshed, refresh
 
 CALCULATED = 0
 """Excel's word for a calculation that has come to its end."""
-
-PERMISSIONS = (
-    "AllowFormattingCells",
-    "AllowFormattingColumns",
-    "AllowFormattingRows",
-    "AllowInsertingColumns",
-    "AllowInsertingRows",
-    "AllowInsertingHyperlinks",
-    "AllowDeletingColumns",
-    "AllowDeletingRows",
-    "AllowSorting",
-    "AllowFiltering",
-    "AllowUsingPivotTables",
-)
-"""What a protected sheet may still allow, in the order in which Protect takes it."""
-
-Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,31 +133,41 @@ class ExcelBook:
     def recalculate(self, tell: Callable[[str], None]) -> ExcelCalculated:
         """Let Excel calculate everything, and look what has become of the formulas."""
         before = self._results()
+        self._calculate()
+        tell("Looking at the results")
+        after = self._results()
+        if enter_again(self._book, after):
+            self._calculate()
+            after = self._results()
+        changed = [
+            _where(*at)
+            for at, result in after.items()
+            if at not in before or not same(before[at].value, result.value)
+        ]
+        failed = {
+            _where(*at): result.value
+            for at, result in after.items()
+            if isinstance(result.value, CellError) and not self._continues_another(at)
+        }
+        return ExcelCalculated(tuple(changed), tuple(self._notes(failed)))
+
+    def _calculate(self) -> None:
         app = self._book.app.api
         app.CalculateFullRebuild()
         if app.CalculationState != CALCULATED:
             raise DataProblem("the calculation was interrupted; Refresh again")
-        tell("Looking at the results")
-        after = self._results()
-        changed = [_where(*at) for at, value in after.items() if not same(before.get(at), value)]
-        failed = {
-            _where(*at): value
-            for at, value in after.items()
-            if isinstance(value, CellError) and not self._continues_another(at)
-        }
-        return ExcelCalculated(tuple(changed), tuple(self._notes(failed)))
 
     def _area(self, name: str) -> Any:
         return self._book.names[name].refers_to_range
 
     def _put(self, area: Any, rows: Rows) -> None:
         values = tuple(tuple(_for_excel(value) for value in row) for row in rows)
-        with _writable(area):
+        with writable(area):
             area.api.Value2 = values if area.shape != (1, 1) else values[0][0]
 
-    def _results(self) -> dict[Place, Value]:
-        """The value of every cell with a formula."""
-        results: dict[Place, Value] = {}
+    def _results(self) -> dict[Place, Result]:
+        """Every cell with a formula."""
+        results: dict[Place, Result] = {}
         for sheet in self._book.sheets:
             used = sheet.used_range
             formulas, values = used.api.Formula, used.api.Value2
@@ -181,7 +176,8 @@ class ExcelBook:
             ):
                 for column, (formula, value) in enumerate(zip(written, shown, strict=True)):
                     if isinstance(formula, str) and formula.startswith("="):
-                        results[sheet.name, used.row + row, used.column + column] = value
+                        at = sheet.name, used.row + row, used.column + column
+                        results[at] = Result(formula, value)
         return results
 
     def _continues_another(self, at: Place) -> bool:
@@ -233,25 +229,3 @@ def _for_excel(value: Value) -> Any:
     if isinstance(value, CellError):
         return value.code
     return f"'{value}" if isinstance(value, str) else value
-
-
-@contextmanager
-def _writable(area: Any) -> Iterator[None]:
-    """Lift the protection of a sheet without a password while its locked cells are written."""
-    sheet = area.sheet.api
-    if not sheet.ProtectContents or area.api.Locked is False:
-        yield
-        return
-    allowed = [getattr(sheet.Protection, permission) for permission in PERMISSIONS]
-    kept = (sheet.ProtectDrawingObjects, True, sheet.ProtectScenarios, False, *allowed)
-    try:
-        sheet.Unprotect("")
-    except Exception as error:  # each engine of xlwings has its own way to say no
-        raise DataProblem(
-            f"the sheet {area.sheet.name} is protected by a password, so that Refresh cannot "
-            "write into it; unprotect it on the tab Review"
-        ) from error
-    try:
-        yield
-    finally:
-        sheet.Protect("", *kept)
