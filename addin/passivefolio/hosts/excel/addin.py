@@ -64,18 +64,27 @@ def build(path: Path) -> None:
 
 def modules() -> list[Module]:
     """All modules of the add-in."""
-    xlwings, dictionary = borrowed_modules()
     return [
         workbook_module(source("ThisWorkbook.cls")),
         sheet_module(SHEET_CODE_NAME),
-        replace(xlwings, text=_private(xlwings.text)),
-        dictionary,
-        standard_module("PassivefolioCore", source("PassivefolioCore.bas")),
-        functions_module(),
+        *function_modules(),
         names_module(),
         standard_module("PassivefolioLinks", source("PassivefolioLinks.bas")),
         standard_module("PassivefolioRibbon", source("PassivefolioRibbon.bas")),
         class_module("PassivefolioEvents", source("PassivefolioEvents.cls")),
+    ]
+
+
+def function_modules() -> list[Module]:
+    """The modules that worksheet functions need, in the add-in or in a workbook."""
+    xlwings, dictionary = borrowed_modules()
+    return [
+        replace(xlwings, text=_private(xlwings.text)),
+        dictionary,
+        functions_module(),
+        standard_module("PassivefolioCore", source("PassivefolioCore.bas")),
+        standard_module("PassivefolioWhy", source("PassivefolioWhy.bas")),
+        standard_module("PassivefolioPython", source("PassivefolioPython.bas")),
     ]
 
 

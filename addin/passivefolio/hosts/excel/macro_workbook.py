@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from passivefolio.errors import FileProblem
-from passivefolio.hosts.excel.addin import modules, source
+from passivefolio.hosts.excel.addin import function_modules, source
 from passivefolio.hosts.excel.project import (
     SHEET,
     WORKBOOK,
@@ -22,8 +22,6 @@ PROJECT = "PassivefolioWorkbook"
 PART = "xl/vbaProject.bin"
 BUTTON_MACRO = "PassivefolioButton"
 WORKBOOK_CODE_NAME = "ThisWorkbook"
-SHARED = ("xlwings", "Dictionary", "PassivefolioCore", "PassivefolioFunctions")
-"""The modules of the add-in that a workbook of its own needs as well."""
 ON_SHEET = "PassivefolioOnSheet"
 
 
@@ -48,7 +46,7 @@ def code_name(place: int) -> str:
 
 def _our_modules() -> list[Module]:
     return [
-        *(module for module in modules() if module.name in SHARED),
+        *function_modules(),
         standard_module(ON_SHEET, source(f"{ON_SHEET}.bas")),
     ]
 

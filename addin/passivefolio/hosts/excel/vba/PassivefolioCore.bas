@@ -1,19 +1,11 @@
 Option Explicit
 Option Private Module
-'What all worksheet functions share: cells go to Python, answers come back, and the sentence of
-'every error is kept for WHY.
+'What all worksheet functions share: cells go to Python, answers come back as values, arrays and real
+'errors.
 
-Private Const SERVER As String = "passivefolio.hosts.excel.server"
-Private Const NO_PYTHON As Long = 513    'the first number for errors of one's own
-Private Const MOST_SENTENCES As Long = 20000
-Private Const MOST_STEPS As Long = 20
+Private Const NOT_ONE_RANGE As Long = 513    'the first number for errors of one's own
 
-Private python As Object            'the running Python; Nothing before it is needed
-Private trouble As String           'why Python cannot run; said again until somebody retries
-Private sentences As Collection     'of the cells that show an error of ours
-Private latest As String            'the sentence of the error that was told last
-
-'--- Worksheet functions -------------------------------------------------------------------------
+'--- What goes to Python -------------------------------------------------------------------------
 
 'The answer of a worksheet function. Arguments come as ranges, arrays or values.
 Public Function Answer(ByVal functionName As String, ByVal arguments As Variant) As Variant
@@ -56,7 +48,7 @@ End Function
 'currency to four decimals. Dates come as the serial numbers that they are.
 Private Function CellsOf(ByVal area As Range, ByVal lastRow As Long, ByVal lastColumn As Long) As Variant
     Dim sheet As Worksheet, rowCount As Long, columnCount As Long
-    If area.Areas.Count > 1 Then Err.Raise NO_PYTHON, , "an argument must be one range, not several"
+    If area.Areas.Count > 1 Then Err.Raise NOT_ONE_RANGE, , "an argument must be one range, not several"
     Set sheet = area.Worksheet
     rowCount = area.Rows.Count
     columnCount = area.Columns.Count
@@ -93,7 +85,7 @@ Private Function ReachesTheEdge(ByVal area As Range) As Boolean
         Or area.Column + area.Columns.Count - 1 = area.Worksheet.Columns.Count
 End Function
 
-'--- Answers ---------------------------------------------------------------------------------------
+'--- What comes back -----------------------------------------------------------------------------
 
 'An answer of Python with real errors in the place of marked texts.
 Private Function Shown(ByVal result As Variant, ByVal caller As Range) As Variant
@@ -142,8 +134,7 @@ End Function
 'A real error, whose sentence is kept for the cell that shows it.
 Private Function Told(ByVal code As String, ByVal sentence As String, ByVal caller As Range, _
                       ByVal down As Long, ByVal across As Long) As Variant
-    latest = code & " " & sentence
-    If Not caller Is Nothing Then Remember KeyOf(caller, down, across), latest
+    Remember code, sentence, caller, down, across
     Told = ErrorOf(code)
 End Function
 
@@ -158,221 +149,3 @@ Private Function ErrorOf(ByVal code As String) As Variant
         Case Else: ErrorOf = CVErr(xlErrValue)
     End Select
 End Function
-
-Private Function CodeOf(ByVal shownError As Variant) As String
-    Select Case ErrorNumber(shownError)
-        Case xlErrNull: CodeOf = "#NULL!"
-        Case xlErrDiv0: CodeOf = "#DIV/0!"
-        Case xlErrValue: CodeOf = "#VALUE!"
-        Case xlErrRef: CodeOf = "#REF!"
-        Case xlErrName: CodeOf = "#NAME?"
-        Case xlErrNum: CodeOf = "#NUM!"
-        Case xlErrNA: CodeOf = "#N/A"
-        Case Else: CodeOf = "an error"
-    End Select
-End Function
-
-'The number in "Error 2042", which has four digits, and its word in the language of Excel.
-Public Function ErrorNumber(ByVal shownError As Variant) As Long
-    If IsError(shownError) Then ErrorNumber = CLng(Right$(CStr(shownError), 4))
-End Function
-
-'--- WHY ---------------------------------------------------------------------------------------------
-
-'Why a cell shows an error, followed back through the cells it reads.
-Public Function Reason(ByVal cell As Range) As String
-    Dim source As Range, earlier As Range, sentence As String, code As String, steps As Long
-    Set source = cell.Cells(1, 1)
-    If Not IsError(source.Value2) Then
-        Reason = source.Address(False, False) & " shows no error"
-        Exit Function
-    End If
-    code = CodeOf(source.Value2)
-    For steps = 1 To MOST_STEPS
-        sentence = Remembered(source, code)
-        If sentence = "" Then sentence = Heard(source, code)
-        Set earlier = Nothing
-        'a sentence such as "UTILITY: er holds #N/A" ends with the error of another cell
-        If sentence = "" Or Right$(sentence, Len(code)) = code Then Set earlier = Origin(source)
-        If sentence = "" Then sentence = Meaning(code, earlier)
-        Reason = Reason & sentence
-        If earlier Is Nothing Then Exit Function
-        Reason = Reason & "; " & PlaceOf(earlier, cell) & ": "
-        Set source = earlier
-    Next steps
-End Function
-
-'The first cell with the same error among those that the formula of a cell reads.
-Private Function Origin(ByVal cell As Range) As Range
-    Dim references As Variant, reference As Variant
-    On Error GoTo unknown
-    If Not cell.HasFormula Then Exit Function
-    references = Asked("references", Array(cell.Formula))
-    If Not IsArray(references) Then Exit Function
-    For Each reference In references
-        If reference <> "" Then Set Origin = SameError(cell, reference)
-        If Not Origin Is Nothing Then Exit Function
-    Next reference
-unknown:
-End Function
-
-Private Function SameError(ByVal cell As Range, ByVal reference As String) As Range
-    Dim candidate As Range
-    On Error GoTo noRange    'a name may stand for a number, a range may be all blank
-    For Each candidate In InUse(cell.Worksheet.Evaluate(reference)).Cells
-        If ErrorNumber(candidate.Value2) = ErrorNumber(cell.Value2) Then
-            Set SameError = candidate
-            Exit Function
-        End If
-    Next candidate
-noRange:
-End Function
-
-Private Function InUse(ByVal area As Range) As Range
-    Set InUse = Application.Intersect(area, area.Worksheet.UsedRange)
-End Function
-
-'What an error means when it is Excel's own.
-Private Function Meaning(ByVal code As String, ByVal earlier As Range) As String
-    If Not earlier Is Nothing Then
-        Meaning = code & " comes from another cell"
-        Exit Function
-    End If
-    On Error GoTo noPython
-    Meaning = code & ": " & Asked("meaning", Array(code))
-    Exit Function
-noPython:
-    Meaning = code & ": " & Err.Description
-End Function
-
-Private Function PlaceOf(ByVal cell As Range, ByVal seenFrom As Range) As String
-    PlaceOf = cell.Address(False, False)
-    If cell.Worksheet.Name <> seenFrom.Worksheet.Name Then
-        PlaceOf = cell.Worksheet.Name & "!" & PlaceOf
-    End If
-End Function
-
-Private Function KeyOf(ByVal caller As Range, ByVal down As Long, ByVal across As Long) As String
-    KeyOf = caller.Worksheet.Parent.Name & "|" & caller.Worksheet.Name & "|" & _
-        (caller.Row + down) & "|" & (caller.Column + across)
-End Function
-
-Private Sub Remember(ByVal key As String, ByVal sentence As String)
-    If sentences Is Nothing Then Set sentences = New Collection
-    If sentences.Count >= MOST_SENTENCES Then Set sentences = New Collection
-    On Error Resume Next    'there may be no earlier sentence to take away
-    sentences.Remove key
-    On Error GoTo 0
-    sentences.Add sentence, key
-End Sub
-
-'The sentence of the error that a cell shows now; empty when it is not ours, or has moved.
-Private Function Remembered(ByVal cell As Range, ByVal code As String) As String
-    Dim found As String
-    On Error GoTo unknown
-    found = sentences.Item(KeyOf(cell, 0, 0))
-    If Left$(found, Len(code) + 1) = code & " " Then Remembered = Mid$(found, Len(code) + 2)
-unknown:
-End Function
-
-'An error may have been stored with the workbook, before anybody heard its sentence: the formula is
-'worked out once more. Which of many answers a cell shows cannot be told this way.
-Private Function Heard(ByVal cell As Range, ByVal code As String) As String
-    Dim result As Variant
-    On Error GoTo unknown
-    If Not cell.HasFormula Then Exit Function
-    latest = ""
-    result = cell.Worksheet.Evaluate(cell.Formula)
-    If IsArray(result) Then Exit Function
-    If Left$(latest, Len(code) + 1) = code & " " Then Heard = Mid$(latest, Len(code) + 2)
-unknown:
-End Function
-
-'--- Python ------------------------------------------------------------------------------------------
-
-'One call into Python. If the process has gone since the last call, it is started again, once.
-Private Function Asked(ByVal what As String, ByVal parts As Variant) As Variant
-    Dim starts As Long, complaint As String
-    On Error GoTo gone
-again:
-    If python Is Nothing Then
-        starts = starts + 1
-        StartPython
-    End If
-    Asked = python.CallUDF(SERVER, what, Array(parts))
-    Exit Function
-gone:
-    complaint = Err.Description
-    Set python = Nothing
-    If starts = 0 Then Resume again
-    If trouble = "" Then trouble = "Python stops: " & complaint & " Press Refresh to try again."
-    Err.Raise NO_PYTHON, , trouble
-End Function
-
-'Let a button do its work in Python, with the workbook it is about; the words to show.
-Public Function Acted(ByVal action As String, ByVal choice As String) As Variant
-    Retry
-    Asked "ready", Array("")
-    Acted = python.CallUDF(SERVER, "act", Array(Array(action, choice)), ActiveWorkbook)
-End Function
-
-'Forget why Python could not run, so that it is tried again.
-Public Sub Retry()
-    trouble = ""
-End Sub
-
-'Start Python, or say at once why it did not start the last time: xlwings waits two minutes for a
-'process that cannot answer, and every formula would wait anew.
-Public Sub StartPython()
-    If trouble <> "" Then Err.Raise NO_PYTHON, , trouble
-    If Not python Is Nothing Then Exit Sub
-    On Error GoTo failed
-    CheckPython
-    Set python = XLPy()
-    python.CallUDF SERVER, "ready", Array(Array(""))
-    Exit Sub
-failed:
-    trouble = "Python does not start: " & Err.Description & _
-        " For what to do, run: passivefolio doctor excel. Then press Refresh."
-    Set python = Nothing
-    Err.Raise NO_PYTHON, , trouble
-End Sub
-
-'Whether Python and what it needs are there, before anybody waits for it.
-Private Sub CheckPython()
-    Dim interpreter As String, logFile As String, complaint As String, exitCode As Long
-    #If Mac Then
-        Err.Raise NO_PYTHON, , "formulas need Excel for Windows."
-    #End If
-    interpreter = GetConfig("INTERPRETER_WIN", "")
-    If interpreter = "" Then Err.Raise NO_PYTHON, , "no Python is set."
-    If Not FileExists(interpreter) Then Err.Raise NO_PYTHON, , "there is no " & interpreter & "."
-    logFile = Environ("TEMP") & "\passivefolio-python.log"
-    exitCode = WScript.Run(TrialCommand(interpreter, logFile), 0, True)
-    If exitCode = 0 Then Exit Sub
-    complaint = LastLine(ReadFile(logFile))
-    If complaint = "" Then complaint = "it stops with the code " & exitCode
-    Err.Raise NO_PYTHON, , complaint & "."
-End Sub
-
-'The command that loads all that formulas need. Quoted as xlwings quotes its own: cmd takes the
-'outer pair away.
-Private Function TrialCommand(ByVal interpreter As String, ByVal logFile As String) As String
-    TrialCommand = "cmd.exe /C """"" & interpreter & """ -B -c ""import pythoncom, " & SERVER & _
-        """ 2> """ & logFile & """"""
-End Function
-
-Private Function LastLine(ByVal content As String) As String
-    Dim candidate As Variant
-    For Each candidate In Split(content, vbCrLf)
-        If Trim$(candidate) <> "" Then LastLine = Trim$(candidate)
-    Next candidate
-End Function
-
-'Load Python's files from the disk once, while Excel stays free, so that it starts quickly later.
-Public Sub PreparePython()
-    Dim interpreter As String
-    On Error Resume Next    'whatever is wrong is told when a formula needs Python
-    interpreter = GetConfig("INTERPRETER_WIN", "")
-    If FileExists(interpreter) Then Shell TrialCommand(interpreter, "NUL"), vbHide
-End Sub
