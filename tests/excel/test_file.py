@@ -19,7 +19,7 @@ from passivefolio.hosts.excel import borrowed, project
 from passivefolio.hosts.excel.addin import build, modules
 from passivefolio.hosts.excel.names import RESERVED, check, check_function
 from passivefolio.hosts.excel.project import encoded, standard_module, vba_project
-from passivefolio.workbooks.templates import TEMPLATES
+from passivefolio.workbooks.templates import TEMPLATES, built_templates
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 X14 = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
@@ -90,7 +90,7 @@ def test_every_part_has_a_content_type_and_every_relationship_a_part(package):
     for name in package:
         assert f"/{name}" in named or name.rpartition(".")[2] in defaults | {"xml"}
     assert b"addin.macroEnabled.main+xml" in package["[Content_Types].xml"]
-    for part in ("_rels/.rels", "xl/_rels/workbook.xml.rels"):
+    for part in (name for name in package if name.endswith(".rels")):
         folder = part.partition("_rels")[0]
         for relationship in ET.fromstring(package[part]):
             assert folder + relationship.get("Target") in package
@@ -119,10 +119,24 @@ def test_identifiers_of_the_ribbon_are_unique_and_the_gallery_offers_every_templ
     root = ET.fromstring(package["customUI/customUI14.xml"])
     identifiers = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(identifiers) == len(set(identifiers))
-    offered = [element.get("id") for element in root.iter() if element.tag.endswith("}item")]
-    assert offered == [template.name for template in TEMPLATES]
+    offered = [element for element in root.iter() if element.tag.endswith("}item")]
+    assert [item.get("id") for item in offered] == [template.name for template in TEMPLATES]
+    for item, template in zip(offered, TEMPLATES, strict=True):
+        assert item.get("supertip") == template.summary
+        assert item.get("label") not in ("", template.name), "people read the title"
     for element in root.iter():
         assert all(len(value) <= 1024 for value in element.attrib.values())
+
+
+def test_templates_with_a_picture_show_it(package):
+    pictures = {file.stem: file.read_bytes() for file in built_templates().glob("*.png")}
+    for part in ("customUI", "customUI14"):
+        root = ET.fromstring(package[f"customUI/{part}.xml"])
+        shown = {element.get("image") for element in root.iter()} - {None}
+        assert shown == set(pictures)
+        links = ET.fromstring(package.get(f"customUI/_rels/{part}.xml.rels", "<none/>"))
+        targets = {link.get("Id"): link.get("Target") for link in links}
+        assert {name: package[f"customUI/{targets[name]}"] for name in shown} == pictures
 
 
 def test_the_function_wizard_has_texts_and_a_category_for_every_function(package):

@@ -2,12 +2,13 @@
 
 import datetime
 import io
+import re
 import zipfile
 from dataclasses import replace
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 from passivefolio.catalogue import FUNCTIONS
 from passivefolio.hosts.excel.borrowed import borrowed_modules
@@ -20,7 +21,13 @@ from passivefolio.hosts.excel.project import (
     vba_project,
     workbook_module,
 )
-from passivefolio.hosts.excel.ribbon import NAMESPACES, RELATIONSHIPS, ribbon
+from passivefolio.hosts.excel.ribbon import (
+    NAMESPACES,
+    RELATIONSHIPS,
+    Offer,
+    picture_parts,
+    ribbon,
+)
 from passivefolio.hosts.excel.wrappers import (
     BUILT_IN_GROUPS,
     GROUPS,
@@ -39,6 +46,9 @@ SOURCES = Path(__file__).parent / "vba"
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 WORKBOOK_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 ADDIN_TYPE = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
+XML_TYPE = '<Default Extension="xml" ContentType="application/xml"/>'
+PICTURE_TYPE = '<Default Extension="png" ContentType="image/png"/>'
+TITLE = re.compile(r"<dc:title>([^<]*)</dc:title>")
 EXTENSION = "{8193D73E-4604-4355-AFF4-8A2333D13BE4}"
 EXTENSION_NAMESPACE = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 Parts = dict[str, bytes]
@@ -48,15 +58,15 @@ def build(path: Path) -> None:
     """Write the add-in file."""
     parts = _workbook(vba_project(PROJECT, modules()))
     _edit(parts, "[Content_Types].xml", WORKBOOK_TYPE, ADDIN_TYPE)
+    _edit(parts, "[Content_Types].xml", XML_TYPE, XML_TYPE + PICTURE_TYPE)
     _edit(parts, "xl/workbook.xml", "</sheets>", f"</sheets>{_groups()}")
     _edit(parts, "xl/workbook.xml", "</workbook>", f"{_argument_help()}</workbook>")
     _edit(parts, "xl/workbook.xml", "<workbookView ", '<workbookView visibility="hidden" ')
     _edit(parts, "_rels/.rels", "</Relationships>", f"{_ribbon_relationships()}</Relationships>")
-    # the templates lie above the hosts, and so are asked for by name
-    templates = import_module("passivefolio.workbooks.templates").TEMPLATES
+    offers = _offers()
     for part, namespace in NAMESPACES.items():
-        listed = [(template.name, template.summary) for template in templates]
-        parts[part] = ribbon(namespace, listed).encode()
+        parts[part] = ribbon(namespace, offers).encode()
+    parts |= picture_parts(offers)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
             archive.writestr(zipfile.ZipInfo(name, FIXED_DATE), data, zipfile.ZIP_DEFLATED)
@@ -116,6 +126,33 @@ def _workbook(project: bytes) -> Parts:
         sheet.write_row(1, 0, ("xlwings", version("xlwings")))
     with zipfile.ZipFile(file) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _offers() -> list[Offer]:
+    """The templates that are built, with the title of their workbook and their picture."""
+    # the templates lie above the hosts, and so are asked for by name
+    templates = import_module("passivefolio.workbooks.templates")
+    folder = templates.built_templates()
+    return [
+        Offer(
+            template.name,
+            _title(folder / f"{template.name}.xlsx"),
+            template.summary,
+            _picture(folder / f"{template.name}.png"),
+        )
+        for template in templates.TEMPLATES
+        if (folder / f"{template.name}.xlsx").exists()
+    ]
+
+
+def _title(workbook: Path) -> str:
+    with zipfile.ZipFile(workbook) as archive:
+        found = TITLE.search(archive.read("docProps/core.xml").decode())
+    return unescape(found[1]) if found else workbook.stem
+
+
+def _picture(file: Path) -> bytes | None:
+    return file.read_bytes() if file.exists() else None
 
 
 def _edit(parts: Parts, name: str, old: str, new: str) -> None:

@@ -19,6 +19,10 @@ RELATIONSHIPS = {
 }
 
 
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A button: the action in Python, its label, Excel's own picture for it, its two tips."""
@@ -79,6 +83,20 @@ SETTINGS = Button(
 )
 ABOUT = Button("about", "About", "Info", "About passivefolio", "Version, licence and sources.")
 
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A template to choose: its name and title, what it answers, its picture when there is one."""
+
+    name: str
+    title: str
+    summary: str
+    picture: bytes | None
+
+
+PICTURE_SIZE = {"itemWidth": "120", "itemHeight": "170"}
+COLUMNS = "4"
+
 GROUPS = {
     "Workbook": (REFRESH, NEW, CHECKS),
     "Functions": (EXPLAIN, REFERENCE),
@@ -86,11 +104,11 @@ GROUPS = {
 }
 
 
-def ribbon(namespace: str, templates: Sequence[tuple[str, str]]) -> str:
-    """The tab as XML; templates are those to choose from, by name and summary."""
+def ribbon(namespace: str, offers: Sequence[Offer]) -> str:
+    """The tab as XML, with the templates that are offered."""
     groups = "".join(
         f"<group{_attributes(id=f'group_{place}', label=label)}>"
-        + "".join(_control(button, templates) for button in buttons)
+        + "".join(_control(button, offers) for button in buttons)
         + "</group>"
         for place, (label, buttons) in enumerate(GROUPS.items())
     )
@@ -101,7 +119,7 @@ def ribbon(namespace: str, templates: Sequence[tuple[str, str]]) -> str:
     )
 
 
-def _control(button: Button, templates: Sequence[tuple[str, str]]) -> str:
+def _control(button: Button, offers: Sequence[Offer]) -> str:
     shared = {
         "id": button.action,
         "tag": button.action,
@@ -113,24 +131,37 @@ def _control(button: Button, templates: Sequence[tuple[str, str]]) -> str:
     }
     if button is not NEW:
         return f"<button{_attributes(**shared, onAction=CALLBACK)}/>"
-    items = "".join(_item(name, summary) for name, summary in templates)
-    return (
-        f"<gallery{_attributes(**shared, onAction=CHOICE_CALLBACK, columns='1')}>{items}</gallery>"
+    items = "".join(map(_item, offers))
+    more = _attributes(onAction=CHOICE_CALLBACK, columns=COLUMNS, **PICTURE_SIZE)
+    return f"<gallery{_attributes(**shared)}{more}>{items}</gallery>"
+
+
+def _item(offer: Offer) -> str:
+    picture = {"image": offer.name} if offer.picture else {"imageMso": NEW.picture}
+    tips = {"screentip": offer.title, "supertip": offer.summary}
+    return f"<item{_attributes(id=offer.name, label=offer.title, **picture, **tips)}/>"
+
+
+def picture_parts(offers: Sequence[Offer]) -> dict[str, bytes]:
+    """The pictures of the templates, and the relationships by which the tab finds them."""
+    found = {offer.name: offer.picture for offer in offers if offer.picture}
+    if not found:
+        return {}
+    links = "".join(
+        f"<Relationship{_attributes(Id=name, Type=IMAGE, Target=f'images/{name}.png')}/>"
+        for name in found
     )
-
-
-def _item(name: str, summary: str) -> str:
-    title = title_of(name)
-    tips = _attributes(screentip=title, supertip=summary)
-    return f"<item{_attributes(id=name, label=f'{title}: {summary}', imageMso=NEW.picture)}{tips}/>"
-
-
-def title_of(template: str) -> str:
-    """The name of a template as people read it: ``allocation_60_30_10`` is Allocation 60/30/10."""
-    words = template.split("_")
-    numbers = "/".join(word for word in words if word.isdigit())
-    title = " ".join(word for word in words if not word.isdigit())
-    return f"{title[0].upper()}{title[1:]} {numbers}".strip()
+    relationships = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f"<Relationships xmlns={quoteattr(PACKAGE)}>{links}</Relationships>"
+    )
+    return {
+        **{f"customUI/images/{name}.png": picture for name, picture in found.items()},
+        **{
+            f"customUI/_rels/{part.removeprefix('customUI/')}.rels": relationships.encode()
+            for part in NAMESPACES
+        },
+    }
 
 
 def _attributes(**attributes: str) -> str:
