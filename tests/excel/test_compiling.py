@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from passivefolio.hosts.excel.addin import modules
+from passivefolio.hosts.excel.macro_workbook import workbook_modules
 from passivefolio.hosts.excel.project import (
     Kind,
     sheet_module,
@@ -20,9 +21,10 @@ from passivefolio.hosts.libreoffice import machine, session
 pytestmark = pytest.mark.libreoffice
 REQUESTS = Path(__file__).with_name("vba_requests.py")
 PROBE = "\nPublic Function Probe() As Long\n    Probe = 42\nEnd Function\n"
+EVERY = {module.name: module for module in (*modules(), *workbook_modules(sheets=1))}
 OURS = [
     module
-    for module in modules()
+    for module in EVERY.values()
     if module.name.startswith("Passivefolio") and module.kind is Kind.STANDARD
 ]
 

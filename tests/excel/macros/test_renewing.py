@@ -54,7 +54,8 @@ def aged(module):
 
 def test_macros_of_an_earlier_xlwings_are_replaced_and_nothing_else(mine):
     modules = [aged(module) for module in workbook_modules(sheets(mine))]
-    before = with_project(mine, vba_project(PROJECT, modules))
+    gone = standard_module("PassivefolioFormer", "Public Sub Former()\nEnd Sub\n")
+    before = with_project(mine, vba_project(PROJECT, [*modules, gone]))
     assert renew_macros(mine)
     assert parts(mine) == before
     assert list(parts(mine)) == list(before)

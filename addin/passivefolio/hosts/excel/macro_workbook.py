@@ -23,6 +23,8 @@ PART = "xl/vbaProject.bin"
 BUTTON_MACRO = "PassivefolioButton"
 WORKBOOK_CODE_NAME = "ThisWorkbook"
 ON_SHEET = "PassivefolioOnSheet"
+PREFIX = "Passivefolio"
+"""What the names of our modules begin with, in this version and in others."""
 
 
 def workbook_project(sheets: int) -> bytes:
@@ -89,7 +91,8 @@ def _documents(path: Path, parts: Mapping[str, bytes], ours: set[str]) -> list[M
         if any(f'Attribute VB_Base = "{base}"' in text for base in (WORKBOOK, SHEET))
     ]
     known = ours | {module.name for module in documents}
-    if others := [name for name, _ in found if name not in known]:
+    others = [name for name, _ in found if name not in known and not name.startswith(PREFIX)]
+    if others:
         raise FileProblem(
             f"has macros of your own ({', '.join(others)}), which would be lost; move them to "
             "another workbook first"
