@@ -171,6 +171,8 @@ class CellByCell:
         if name in _ALONE:
             (cells,) = arguments
             return [[_ALONE[name](cell) for cell in row] for row in cells]
+        if name == "NOT" and all(isinstance(cell, bool) for row in arguments[0] for cell in row):
+            return [[not cell for cell in row] for row in arguments[0]]
         if name == "LN" and all(
             _is_number(cell) and cell > 0 for row in arguments[0] for cell in row
         ):

@@ -7,7 +7,6 @@ from passivefolio.workbooks.client_book.results import FIGURES
 from passivefolio.workbooks.look import WHOLE
 from passivefolio.workbooks.words import decimal, percent
 
-TWICE = 'SUMPRODUCT((clients<>"")*(COUNTIF(clients,clients&"")>1))'
 CHECKS = (
     Check(
         "test_policies",
@@ -41,8 +40,9 @@ CHECKS = (
     Check(
         "test_names",
         "No client is there twice",
-        f"{TWICE}=0",
-        f'IF({TWICE}=0,"Every name is there once.",{TWICE}&" rows share their name with another.")',
+        "same_names=0",
+        'IF(same_names=0,"Every name is there once.",same_names&" rows share their name with '
+        'another.")',
     ),
     *(agree(f"test_{figure.name}", figure.label, figure.name) for figure in FIGURES),
     Check(
@@ -58,6 +58,12 @@ FACTS = (
         "The inputs can be used",
         f"AND({ASSUMPTIONS_READY},COUNT(abs_band,rel_band)=2,test_policy_names,test_policies,"
         "COUNT(policies)=ROWS(policies)*COLUMNS(policies))",
+    ),
+    Fact(
+        "same_names",
+        "Rows of Clients that share their name with another",
+        'SUMPRODUCT((clients<>"")*(COUNTIF(clients,clients&"")>1))',
+        WHOLE,
     ),
     Fact(
         "first_bad",

@@ -42,7 +42,13 @@ RESULTS = (
         MONEY,
         "C{row}*CERTAINTY_EQUIVALENT(K{row},L{row},G{row})",
     ),
-    ("O", "Drift", "drifts", PERCENT_COARSE, f"ROUND(SUMPRODUCT(MAX(ABS({MIX}-{POLICY}))),12)"),
+    (
+        "O",
+        "Drift",
+        "drifts",
+        PERCENT_COARSE,
+        f"ROUND(MAX(SUMPRODUCT(MAX({MIX}-{POLICY})),SUMPRODUCT(MAX({POLICY}-{MIX}))),12)",
+    ),
     (
         "P",
         "Breaches",
