@@ -86,7 +86,10 @@ def _library(machine: Machine, folder: Path) -> Iterator[Finding]:
     name = f"xlwings{(program and bits(program)) or 64}-{xlwings_version()}.dll"
     places = (machine.python.parent, machine.python.parent.parent)
     if any((place / name).is_file() for place in places):
-        yield well(f"{name} is beside Python")
+        yield well(
+            f"{name} is beside Python; a workbook with macros that looks for another one is helped "
+            "by: passivefolio macros FILE"
+        )
     else:
         yield problem(
             f"{name} is missing from {places[0]} and {places[1]}",
