@@ -73,6 +73,21 @@ def pattern(text: str, place: Place) -> Pattern:
     return tuple(parts)
 
 
+def held(text: str) -> str:
+    """The formula with a $ before every row and column of a reference to cells.
+
+    The engine mistakes one formula for another when they differ in a constant alone and refer to
+    cells at the same distance: of =SUM(A1,INDEX(C$1:C$9,1)) and, below, =SUM(A2,INDEX(C$1:C$9,2))
+    it calculates the first twice. With a $ they refer to different cells.
+    """
+    return _REFERENCE.sub(_hold, text)
+
+
+def _hold(match: re.Match[str]) -> str:
+    _, letters, _, digits = match.groups()
+    return match[0] if letters is None else f"${letters}${digits}"
+
+
 def text_at(parts: Pattern, place: Place) -> str:
     """The text of a pattern in one cell; beyond the edge of the sheet it begins anew."""
     if len(parts) == 1:

@@ -15,6 +15,7 @@ from passivefolio.hosts.headless.addresses import (
     cell_name,
     parse_area,
 )
+from passivefolio.hosts.headless.alike import held
 from passivefolio.hosts.headless.arrays import takes_array
 from passivefolio.hosts.headless.supplement import SUPPLEMENT
 from passivefolio.hosts.headless.unsupported import Unsupported
@@ -100,7 +101,7 @@ class Engine:
     def set_formula(self, sheet: str, row: int, column: int, formula: str) -> None:
         """Put a formula into a cell."""
         try:
-            self._book.set_formula(sheet, row, column, formula)
+            self._book.set_formula(sheet, row, column, held(formula))
         except RuntimeError as problem:
             circular = "#CIRC!" in str(problem)
             raise Unsupported(_GAPS["Circ"] if circular else _UNREADABLE) from problem
