@@ -17,6 +17,7 @@ CLOSE = 2  # com.sun.star.awt.PushButtonType.CANCEL
 BOLD = 150.0  # com.sun.star.awt.FontWeight
 POSITION = 3  # com.sun.star.awt.PosSize.POS
 MARGIN = 8
+LINE = 11
 
 
 class Window:
@@ -75,17 +76,30 @@ class Window:
 
     def table(
         self, name: str, area: tuple[int, int, int, int], columns: Sequence[tuple[str, int]]
-    ) -> Any:
-        """A table with titles and shares of the width for its columns; gives its rows."""
-        heads = service(self._context, "com.sun.star.awt.grid.DefaultGridColumnModel")
+    ) -> Callable[[Sequence[Sequence[str]]], None]:
+        """A table of texts under titles, with shares of the width; gives what fills its rows.
+
+        Not LibreOffice's own grid, which brings LibreOffice down when its window closes.
+        """
+        left, top, width, height = area
+        lines = height // LINE - 1
+        places = [left]
         for title, share in columns:
-            head = heads.createColumn()
-            head.Title, head.ColumnWidth, head.Flexibility = title, share, share
-            heads.addColumn(head)
-        rows = service(self._context, "com.sun.star.awt.grid.DefaultGridDataModel")
-        looks = {"ShowColumnHeader": True, "ShowRowHeader": False, "UseGridLines": True}
-        self.add("grid.UnoControlGrid", name, area, ColumnModel=heads, GridDataModel=rows, **looks)
-        return rows
+            across = share * width // sum(each for _, each in columns)
+            self.label(f"{name}-{title}", (places[-1] + 2, top, across - 2, LINE), title)
+            for line in range(1, lines + 1):
+                cell = (places[-1], top + line * LINE, across, LINE)
+                looks = {"Border": 0, "MultiLine": False, "AutoVScroll": False}
+                self.text(f"{name}-{title}-{line}", cell, "", **looks)
+            places.append(places[-1] + across)
+
+        def fill(rows: Sequence[Sequence[str]]) -> None:
+            for line in range(lines):
+                for place, (title, _) in enumerate(columns):
+                    text = rows[line][place] if line < len(rows) else ""
+                    self._model.getByName(f"{name}-{title}-{line + 1}").Text = text
+
+        return fill
 
     def height(self, height: int) -> None:
         """Set the height, once it is known."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from passivefolio.hosts.explaining import Call, Explanation, about
-from passivefolio.hosts.libreoffice.dialogs import BOLD, MARGIN, Window, copy
+from passivefolio.hosts.libreoffice.dialogs import BOLD, LINE, MARGIN, Window, copy
 from passivefolio.hosts.libreoffice.formulas import as_shown, first_of_block, formula_as_shown
 from passivefolio.hosts.libreoffice.looking import explain_cell
 from passivefolio.hosts.libreoffice.office import active_cell, spreadsheet_in_front
@@ -67,8 +67,8 @@ def _calls(window: Window, top: int, calls: Sequence[Call], native: Callable[[st
         window.choices("calls", area, indented)
         top += area[3] + 14
     lines = 1 + max(1, min(MOST_ARGUMENTS, max(len(call.given) for call in calls)))
-    rows = window.table("arguments", (MARGIN, top, INNER, 11 * lines + 2), COLUMNS)
-    top += 11 * lines + 6
+    fill = window.table("arguments", (MARGIN, top, INNER, LINE * lines), COLUMNS)
+    top += LINE * lines + 6
     answer = window.text("answer", (MARGIN, top, INNER, 19), "", FontWeight=BOLD)
     top += 23
     text = window.text("text", (MARGIN, top, INNER, 110), "")
@@ -76,10 +76,12 @@ def _calls(window: Window, top: int, calls: Sequence[Call], native: Callable[[st
     def choose() -> None:
         place = window.control("calls").SelectedItemPos if len(calls) > 1 else 0
         call = calls[max(place, 0)]
-        rows.removeAllRows()
-        for given in call.given:
-            written = native(given.written) if given.written else ""
-            rows.addRow("", (given.arg.name, written, given.value))
+        fill(
+            [
+                (given.arg.name, native(given.written) if given.written else "", given.value)
+                for given in call.given
+            ]
+        )
         answer.Text = f"{call.function.name} gives {call.result}"
         text.Text = about(call.function)
 
