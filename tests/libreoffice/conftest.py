@@ -34,9 +34,10 @@ def profile(installed, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def calc(installed, profile) -> Iterator[session.Session]:
+def calc(installed, profile, tmp_path_factory) -> Iterator[session.Session]:
     """A running LibreOffice with the extension; ``calc.ask(name, ...)`` calls ``requests.py``."""
-    with session.running(installed, profile, [session.MANAGER, REQUESTS]) as asked:
+    own = shutil.copytree(profile, tmp_path_factory.mktemp("calc") / "profile")
+    with session.running(installed, own, [session.MANAGER, REQUESTS]) as asked:
         yield asked
 
 

@@ -2,15 +2,20 @@
 when saved."""
 
 import csv
+import importlib
 import re
 import shutil
 import subprocess
+import sys
+import types
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
 import xlsxwriter
 
+from passivefolio.errors import FileProblem
 from passivefolio.hosts.libreoffice.names import method
 from passivefolio.hosts.libreoffice.plain_names import write_plain_names
 from passivefolio.version import __version__
@@ -272,3 +277,26 @@ def test_a_file_that_a_password_protects_is_left_alone(tmp_path):
     path.write_bytes(b"\xd0\xcf\x11\xe0 no package")
     write_plain_names(path, NAMES)
     assert path.read_bytes() == b"\xd0\xcf\x11\xe0 no package"
+
+
+def test_plain_names_that_cannot_be_written_are_told(tmp_path, monkeypatch):
+    fake = types.SimpleNamespace(fileUrlToSystemPath=lambda url: url.removeprefix("file://"))
+    monkeypatch.setitem(sys.modules, "uno", fake)
+    documents = importlib.import_module("passivefolio.hosts.libreoffice.documents")
+    monkeypatch.setattr(documents, "worksheet_names", lambda: NAMES)
+    path = tmp_path / "saved.xlsx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("xl/worksheets/sheet1.xml", f"<f>{LONG}UTILITY(1)</f>")
+    before = path.read_bytes()
+
+    def held(self, target):
+        raise PermissionError(13, "it is in use")
+
+    monkeypatch.setattr(Path, "replace", held)
+    document = types.SimpleNamespace(URL=path.as_uri(), supportsService=lambda name: True)
+    with pytest.raises(
+        FileProblem, match=r"saved\.xlsx is saved, but Excel will not know .* in use"
+    ):
+        documents.react("OnSaveDone", document)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]

@@ -52,11 +52,12 @@ class Documents(unohelper.Base, XJob, XServiceInfo):
 
     def execute(self, arguments: Any) -> None:
         """Bind the plain names of our functions, or write them."""
-        from passivefolio.hosts.libreoffice import documents
+        from passivefolio.hosts.libreoffice import documents, menu
 
         environment = next((entry.Value for entry in arguments if entry.Name == "Environment"), ())
         told = {entry.Name: entry.Value for entry in environment}
-        documents.react(told["EventName"], told.get("Model"))
+        event, document = told["EventName"], told.get("Model")
+        menu.carry_out(lambda: documents.react(event, document), self.context)
 
     def getImplementationName(self) -> str:  # noqa: N802, D102
         return names.DOCUMENTS

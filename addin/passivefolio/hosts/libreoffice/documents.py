@@ -13,6 +13,7 @@ from typing import Any
 
 import uno
 
+from passivefolio.errors import FileProblem
 from passivefolio.hosts.libreoffice.names import FUNCTIONS, worksheet_names
 from passivefolio.hosts.libreoffice.plain_names import calculates_on_load, write_plain_names
 
@@ -37,7 +38,17 @@ def react(event: str, document: Any) -> None:
     if event in LOADED:
         bind(document, path)
     elif path is not None:
+        _write_plain_names(path)
+
+
+def _write_plain_names(path: Path) -> None:
+    try:
         write_plain_names(path, worksheet_names())
+    except FileProblem as problem:
+        raise FileProblem(
+            f"{path.name} is saved, but Excel will not know the functions of passivefolio in it: "
+            f"their plain names {problem}. Save it once more, under another name"
+        ) from problem
 
 
 def bind(document: Any, path: Path | None) -> None:

@@ -40,6 +40,7 @@ DATE = (1980, 1, 1, 0, 0, 0)
 UNIX, READABLE = 3, 0o644 << 16
 LOADED = '''"""Loaded by LibreOffice; the component itself is in pythonpath."""
 
+import os
 import sys
 
 if sys.version_info < (3, 11):
@@ -48,6 +49,7 @@ if sys.version_info < (3, 11):
         % sys.version_info[:2]
     )
 
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "pythonpath"))
 from passivefolio.hosts.libreoffice.component import g_ImplementationHelper  # noqa: F401
 '''
 
