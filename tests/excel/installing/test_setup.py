@@ -137,6 +137,38 @@ def test_where_the_add_in_could_not_work_nothing_is_written(windows):
     assert "pipx, uv tool or venv" in str(problem.value)
 
 
+@pytest.mark.parametrize(
+    ("python", "library"),
+    [
+        ("Programs/Python311/python.exe", "Programs/Python311"),
+        ("mine/.venv/Scripts/python.exe", "mine/.venv"),
+        ("pipx/venvs/passivefolio/Scripts/python.exe", "pipx/venvs/passivefolio"),
+        ("uv/tools/passivefolio/Scripts/python.exe", "uv/tools/passivefolio"),
+        ("miniconda3/envs/mine/python.exe", "miniconda3/envs/mine"),
+    ],
+    ids=["python.org", "venv", "pipx", "uv", "conda"],
+)
+def test_every_usual_way_to_install_python_packages_works(windows, python, library):
+    windows.python = windows.home / python
+    windows.python.parent.mkdir(parents=True)
+    windows.python.touch()
+    windows.library(64).rename(windows.home / library / windows.library(64).name)
+    installed(windows.machine)
+    settings = interpreter.read_settings(windows.settings, "cp1252")
+    assert settings["INTERPRETER_WIN"] == str(windows.python)
+
+
+def test_pip_for_the_user_alone_puts_the_library_where_excel_does_not_look(windows):
+    windows.python = windows.home / "Programs" / "Python311" / "python.exe"
+    windows.python.parent.mkdir(parents=True)
+    windows.python.touch()
+    roaming = windows.home / "AppData" / "Roaming" / "Python"
+    roaming.mkdir(parents=True)
+    windows.library(64).rename(roaming / windows.library(64).name)
+    with pytest.raises(FileProblem, match="not pip --user"):
+        installed(windows.machine)
+
+
 def test_a_path_that_the_macros_cannot_read_is_refused(windows):
     windows.python = windows.home / "venv" / "Scripts" / "Пётр" / "python.exe"
     windows.python.parent.mkdir()
