@@ -121,6 +121,13 @@ def test_every_formula_fills_one_cell(name):
 
 
 @every_template
+def test_no_figure_differs_from_its_native_twin(name):
+    for sheet in workbook(name, values=True).worksheets:
+        for row in sheet.iter_rows():
+            assert not [cell.coordinate for cell in row if cell.value == "NO"], sheet.title
+
+
+@every_template
 def test_the_sheets_come_in_the_common_order(name):
     sheets = workbook(name).sheetnames
     assert sheets[:3] == ["Start", "Inputs", "Results"]

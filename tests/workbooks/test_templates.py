@@ -8,11 +8,13 @@ import pytest
 from passivefolio.errors import FileProblem, UnknownWord
 from passivefolio.hosts.headless.book import HeadlessBook
 from passivefolio.workbooks.templates import (
+    SUFFIXES,
     TEMPLATES,
     build_template,
     built_templates,
     find_template,
     new_workbook,
+    thumbnail,
 )
 
 NAMES = [template.name for template in TEMPLATES]
@@ -35,10 +37,12 @@ def formulas(path):
                     yield f"{sheet.title}!{cell.coordinate}", str(cell.value)
 
 
+@pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("name", NAMES)
-def test_the_built_template_is_what_its_code_builds(name, tmp_path):
-    build_template(name, tmp_path / "built.xlsx")
-    built, committed = parts(tmp_path / "built.xlsx"), parts(path_of(name))
+def test_the_built_template_is_what_its_code_builds(name, suffix, tmp_path):
+    build_template(name, tmp_path / f"built{suffix}")
+    built = parts(tmp_path / f"built{suffix}")
+    committed = parts(path_of(name).with_suffix(suffix))
     assert list(built) == list(committed)
     different = [part for part in built if built[part] != committed[part]]
     assert not different, "run make templates"
@@ -91,6 +95,11 @@ def test_a_blank_workbook_shows_no_error_and_passes_its_checks(name, tmp_path):
     assert book.read("refresh_report")[0] == ["All checks passed."]
     if book.has("history_dates"):
         assert book.read("history_dates")[0] == [None]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_template_has_a_thumbnail(name):
+    assert thumbnail(name).read_bytes()[1:4] == b"PNG"
 
 
 def test_a_new_workbook_never_replaces_a_file(tmp_path):

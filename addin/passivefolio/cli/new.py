@@ -22,11 +22,17 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the workbook, or list the templates."""
-    from passivefolio.workbooks.templates import TEMPLATES, find_template, new_workbook
+    from passivefolio.workbooks.templates import (
+        TEMPLATES,
+        find_template,
+        new_workbook,
+        thumbnail,
+    )
 
     if options.template is None:
         for template in TEMPLATES:
             print(f"{template.name}  {template.summary}")
+            print(f"    picture: {thumbnail(template.name)}")
         return 0
     suffix = ".xlsm" if options.macro else ".xlsx"
     path = options.file or Path(f"{find_template(options.template).name}{suffix}")

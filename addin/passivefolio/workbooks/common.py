@@ -128,16 +128,15 @@ def figures_table(
         kind = figure.kind
         ours, theirs = f"{value}{place}", f"{native}{place}"
         page.formula(ours, guarded(figure.formula, ready), kind, bold=True, **CENTRED, **RULED)
-        page.formula(theirs, guarded(figure.native, ready), kind, **CENTRED, **QUIET, **RULED)
-        page.formula(
-            f"{verdict}{place}",
-            guarded(agreement(ours, theirs), ready),
-            **CENTRED,
-            **QUIET,
-            **RULED,
-        )
         page.name(figure.name, ours)
-        page.name(f"{figure.name}_native", theirs)
+        if figure.native:
+            page.formula(theirs, guarded(figure.native, ready), kind, **CENTRED, **QUIET, **RULED)
+            page.name(f"{figure.name}_native", theirs)
+            same = guarded(agreement(ours, theirs), ready)
+            page.formula(f"{verdict}{place}", same, **CENTRED, **QUIET, **RULED)
+        else:
+            page.text(theirs, "", **RULED)
+            page.text(f"{verdict}{place}", "", **RULED)
 
 
 def guarded(formula: str, ready: str) -> str:

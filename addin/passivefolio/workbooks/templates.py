@@ -73,6 +73,11 @@ def built_templates() -> Path:
     return installed if installed.is_dir() else PACKAGE.parents[1] / "workbook_templates"
 
 
+def thumbnail(name: str) -> Path:
+    """A small picture of the page Results of a template."""
+    return built_templates() / f"{name}.png"
+
+
 def find_template(name: str) -> Listed:
     """The template of that name."""
     wanted = name.removesuffix(".xlsx").removesuffix(".xlsm")
