@@ -1,6 +1,7 @@
 """What holds for every template, in the file and in other programs."""
 
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -100,6 +101,22 @@ def test_a_blank_workbook_shows_no_error_and_passes_its_checks(name, tmp_path):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_template_has_a_thumbnail(name):
     assert thumbnail(name).read_bytes()[1:4] == b"PNG"
+
+
+GUIDE = Path(__file__).parents[2] / "docs" / "workbooks.md"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_guide_shows_each_template_with_the_answer_it_gives(name):
+    guide = GUIDE.read_text(encoding="utf-8")
+    section = guide.partition(f"## {name}\n")[2].partition("\n## ")[0]
+    assert f"(pictures/{name}-results.png)" in section
+    assert (GUIDE.parent / "pictures" / f"{name}-results.png").is_file()
+    quoted = " ".join(
+        line.removeprefix("> ") for line in section.splitlines() if line.startswith("> ")
+    )
+    assert quoted == HeadlessBook(path_of(name)).read("answer")[0][0]
+    assert find_template(name).summary.lower().rstrip(".") in guide.lower()
 
 
 def test_a_new_workbook_never_replaces_a_file(tmp_path):
