@@ -161,8 +161,11 @@ def _parts(path: Path) -> dict[str, bytes]:
 
 def _blocked(machine: Machine, folder: Path) -> Iterator[Finding]:
     """Windows remembers in a second stream that a file came from the internet."""
-    mark = folder / f"{FILE_NAME}:Zone.Identifier"
-    if mark.is_file() and "ZoneId=3" in mark.read_text("latin-1"):
+    try:
+        mark = (folder / f"{FILE_NAME}:Zone.Identifier").read_text("latin-1")
+    except OSError:
+        return
+    if "ZoneId=3" in mark:
         yield problem(
             "Windows blocks the add-in because it came from the internet",
             f"{INSTALL}, which builds it on this computer",
