@@ -115,7 +115,7 @@ def test_an_add_in_never_installed(windows):
 
 def test_an_add_in_that_has_vanished_since_points_at_the_antivirus_program(ready):
     ready.add_in.unlink()
-    assert "quarantine of the antivirus program" in only(ready, State.PROBLEM)
+    assert "the antivirus program may have taken it away" in only(ready, State.PROBLEM)
 
 
 def test_an_add_in_of_another_version_is_named(ready):
@@ -129,6 +129,12 @@ def test_an_add_in_of_another_version_is_named(ready):
     line = only(ready, State.PROBLEM)
     assert f"is passivefolio 0.0.9 with xlwings {xlwings_version()}, here is" in line
     assert "passivefolio install excel" in line
+
+
+def test_an_add_in_of_this_version_that_was_changed(ready):
+    with zipfile.ZipFile(ready.add_in, "a") as archive:
+        archive.writestr("xl/other.xml", "<other/>")
+    assert f"is not what passivefolio {__version__} with xlwings" in only(ready, State.PROBLEM)
 
 
 def test_a_damaged_add_in(ready):

@@ -116,17 +116,15 @@ def _cloud(machine: Machine, folder: Path) -> Iterator[Finding]:
 def _add_in(machine: Machine, folder: Path) -> Iterator[Finding]:
     path = folder / FILE_NAME
     if not path.is_file():
-        settings = settings_file(machine)
-        if settings is not None and settings.is_file():
-            yield problem(
-                f"{path} was installed and is gone, perhaps into the quarantine of the antivirus "
-                "program",
-                f"allow it there, or {INSTALL}",
-            )
-        else:
-            yield problem(f"the add-in is not in {folder}", INSTALL)
+        yield problem(
+            f"the add-in is not in {folder}; had it been installed, the antivirus program may have "
+            "taken it away",
+            f"allow it there, and {INSTALL}",
+        )
     elif (parts := _parts(path)) != _fresh_parts():
-        yield problem(f"{path} is {_version(parts)}, here is {_here()}", INSTALL)
+        found = _version(parts)
+        other = f"{found}, here is {_here()}" if found != _here() else f"not what {_here()} builds"
+        yield problem(f"{path} is {other}", INSTALL)
     else:
         yield well(f"{path} is {_here()}")
 
