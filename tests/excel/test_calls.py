@@ -13,6 +13,7 @@ from pyopenvba.interpreter._values import (
     VBAErrorValue,
 )
 
+from passivefolio.errors import CellError
 from passivefolio.hosts.excel import server
 
 VALUE, NUM, DIV, NA, NAME = (VBAErrorValue(number) for number in (2015, 2036, 2007, 2042, 2029))
@@ -68,14 +69,15 @@ def test_dates_arrive_as_serial_numbers(excel, received):
     assert received[0] == 45322.0
 
 
-def test_a_workbook_that_counts_from_1904_gets_the_same_answer(excel):
-    flows = excel.fill([[-100.0], [110.0]], "A1")
-    dates = excel.fill([[45292.0], [45657.0]], "B1")
-    expected = excel.call("MONEY_WEIGHTED_RETURN", flows, dates)
-    earlier = excel.fill([[45292.0 - 1462], [45657.0 - 1462]], "C1")
+def test_days_counted_from_1904_arrive_as_days_counted_from_1900(excel, received):
+    flows = excel.fill([[-100.0], [110.0]])
+    dates = excel.fill([[43830.0], [None]], "B1")
+    excel.call("MONEY_WEIGHTED_RETURN", flows, dates)
+    assert received[1] == ((43830.0,), (None,))
     excel.book.date1904 = True
-    assert excel.call("MONEY_WEIGHTED_RETURN", flows, earlier) == expected
-    assert excel.call("UTILITY", 0.08, 0.16, 4.0) == pytest.approx(0.0288)
+    excel.call("MONEY_WEIGHTED_RETURN", flows, dates)
+    assert received[0] == ((-100.0,), (110.0,))
+    assert received[1] == [[45292.0], [None]]
 
 
 def test_whole_columns_are_read_as_far_as_the_sheet_is_used(excel, received):
@@ -135,6 +137,17 @@ def test_each_cell_of_an_answer_has_its_own_error_and_sentence(excel):
     assert excel.why("D1") == "D1 shows no error"
     assert excel.why("D2") == "UTILITY: sd must not be negative, got -0.2"
     assert excel.why("D3") == "UTILITY: sd number 3 holds the text 'x', expected a number"
+
+
+def test_errors_of_a_block_belong_to_the_cells_that_show_them(excel, received):
+    excel.caller = excel.cell("D1")
+    received.answer = [
+        [0.5, CellError("#NUM!", "above")],
+        [CellError("#NUM!", "left"), CellError("#NUM!", "below")],
+    ]
+    assert excel.rows(excel.call("UTILITY")) == [[0.5, NUM], [NUM, NUM]]
+    excel.fill([[0.5, NUM], [NUM, NUM]], "D1")
+    assert [excel.why(cell) for cell in ("E1", "D2", "E2")] == ["above", "left", "below"]
 
 
 def test_an_error_that_is_gone_is_not_told_again(excel):
