@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 import xlwings
@@ -118,6 +119,21 @@ def test_explain_gives_the_sentence_of_an_error(pressed):
     select(pressed, "er")
     words = actions.explain()
     assert "Why #VALUE!: PORTFOLIO_RETURN: weights sum to 0.9, expected 1." in words
+
+
+@pytest.mark.parametrize("kind", ["array", "spill"])
+def test_explain_of_a_cell_filled_from_another_explains_that_one(pressed, monkeypatch, kind):
+    area = type(pressed.app.api.ActiveCell)
+    origin = pressed.names["er"].refers_to_range.api
+    if kind == "array":
+        block = SimpleNamespace(Cells=lambda row, column: origin)
+        monkeypatch.setattr(area, "HasArray", True)
+        monkeypatch.setattr(area, "CurrentArray", block, raising=False)
+    else:
+        monkeypatch.setattr(area, "HasSpill", True, raising=False)
+        monkeypatch.setattr(area, "SpillParent", origin, raising=False)
+    select(pressed, "A")
+    assert "PORTFOLIO_RETURN(weights,expected_returns)" in actions.explain()
 
 
 def test_explain_of_a_cell_without_a_formula(pressed):

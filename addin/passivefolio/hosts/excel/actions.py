@@ -17,7 +17,7 @@ from passivefolio.catalogue import FUNCTIONS
 from passivefolio.errors import FileProblem, NotThere, PassivefolioError
 from passivefolio.hosts.excel.book import ExcelBook, refresh_in_excel
 from passivefolio.hosts.excel.doctor import FILE_NAME, examine
-from passivefolio.hosts.excel.explaining import explained
+from passivefolio.hosts.excel.explaining import explained, filled_from
 from passivefolio.hosts.excel.interpreter import settings_file
 from passivefolio.hosts.excel.machine import this_machine, xlwings_version
 from passivefolio.hosts.findings import State
@@ -81,6 +81,7 @@ def explain() -> str:
     cell = book.app.api.ActiveCell
     if cell is None:
         return "Select a cell first."
+    cell = filled_from(cell)
     return shortened(explained(book.sheets[cell.Worksheet.Name].range((cell.Row, cell.Column))))
 
 

@@ -1,5 +1,6 @@
 """Explains a cell of an open workbook, in words that fit a message box."""
 
+from contextlib import suppress
 from typing import Any
 
 from passivefolio.errors import CellError, DataProblem
@@ -16,6 +17,16 @@ def explained(cell: Any) -> str:
     """What a cell, an xlwings range, shows and why; what our functions in it do."""
     explanation = explain(shown_cell(cell), lambda written: _seen(cell.sheet.api, written))
     return "\n\n".join((*_head(explanation), *map(_call_text, explanation.calls)))
+
+
+def filled_from(cell: Any) -> Any:
+    """The cell whose formula fills this one, a cell of Excel's own; mostly itself."""
+    if cell.HasArray:
+        return cell.CurrentArray.Cells(1, 1)
+    with suppress(Exception):  # Excel 2019 and earlier know of no spilling
+        if cell.HasSpill:
+            return cell.SpillParent
+    return cell
 
 
 def shown_cell(cell: Any) -> Cell:
