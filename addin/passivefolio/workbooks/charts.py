@@ -10,7 +10,6 @@ WIDTH, HEIGHT = 422, 290
 DASHES = ("solid", "dash", "solid", "long_dash", "round_dot", "dash_dot", "square_dot")
 """Lines stay apart on a grey printer, too."""
 
-DATE_AXIS = "yyyy-mm"
 UNSEEN = "none"
 """The colour of the foot of a floating bar."""
 
@@ -26,19 +25,8 @@ class Curve:
     dash: str = ""
     width: float = 1.75
     marker: str = ""  # circle, diamond, ...: points in place of a line
+    size: int = 0  # of the points; 0 is the usual one
     label: str = ""  # above, below, left or right: the name stands beside the point, not in the key
-
-
-def line_over_dates(
-    page: Page, title: str, curves: Sequence[Curve], name: str, number_format: str, **more: Any
-) -> Any:
-    """Lines over the dates of a timeline; ``log_base=10`` gives a logarithmic scale."""
-    chart = page.book.book.add_chart({"type": "line"})
-    _add(chart, curves)
-    chart_look(chart, title, legend="bottom" if len(curves) > 1 else None)
-    chart.set_x_axis(_date_axis())
-    chart.set_y_axis(axis(name, number_format, **more))
-    return chart
 
 
 def line_over_years(
@@ -54,20 +42,6 @@ def line_over_years(
         legend="bottom" if len(curves) > 1 else None,
         plot=(0.16, 0.14, 0.8, 0.56 if len(curves) > 1 else 0.64),
     )
-
-
-def area_over_dates(
-    page: Page, title: str, curves: Sequence[Curve], name: str, number_format: str, **more: Any
-) -> Any:
-    """Stacked areas over the dates of a timeline, such as weights."""
-    chart = page.book.book.add_chart({"type": "area", "subtype": "stacked"})
-    for number, curve in enumerate(curves):
-        color = curve.color or SHADES[number % len(SHADES)]
-        chart.add_series({**_places(curve), "fill": {"color": color}})
-    chart_look(chart, title)
-    chart.set_x_axis(_date_axis())
-    chart.set_y_axis(axis(name, number_format, **more))
-    return chart
 
 
 def scatter(
@@ -196,13 +170,6 @@ def axis(name: str, number_format: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def _date_axis() -> dict[str, Any]:
-    """An axis of dates without the ticks that would run together."""
-    ticks = {"major_tick_mark": "none", "minor_tick_mark": "none"}
-    low = {"date_axis": True, "label_position": "low"}
-    return axis("Date", DATE_AXIS, **low, **ticks, **_no_grid("major"))
-
-
 def _no_grid(which: str) -> dict[str, Any]:
     return {f"{which}_gridlines": {"visible": False}}
 
@@ -217,7 +184,7 @@ def _add(chart: Any, curves: Sequence[Curve]) -> None:
         series = _places(curve)
         if curve.marker:
             fill = {"fill": {"color": color}, "border": {"color": "#FFFFFF"}}
-            size = 12 if curve.marker == "diamond" else 8
+            size = curve.size or (12 if curve.marker == "diamond" else 8)
             series["marker"] = {"type": curve.marker, "size": size, **fill}
             series["line"] = {"none": True}
         else:

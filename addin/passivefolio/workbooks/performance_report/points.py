@@ -20,9 +20,9 @@ MONTH_ENDS = "HIJKLMNOPQRST"
 
 def points_page(book: Template) -> None:
     """Rolling returns, places of month ends, the years of the chart."""
-    page = book.page("Points", (2, 9, 10, 12, 12, 2, 9, *[9] * 13))
+    page = book.page("Points", (2, 9, 10, 12, 12, 2, 9, 11, 11, *[9] * 11))
     title_of(page, "Points", "Points of the charts, and where each month ends on Workings.")
-    page.heading("B4:E4", "Return of the year before, evenly over the record")
+    page.heading("B4:E4", "Return of the year before")
     page.heading("G4:T4", "Row of Workings, counted from its start, in which each month ends")
     _rolling(page)
     _month_ends(page)

@@ -78,7 +78,7 @@ FIGURES = (
         NUMBER,
     ),
     Figure(
-        "... give or take (standard error)",
+        "Standard error of the Sharpe ratio",
         "sharpe_error",
         "SHARPE_STANDARD_ERROR(portfolio,cash,periods_per_year)",
         "SQRT((1+sharpe_native^2/periods_per_year/2)/periods)*SQRT(periods_per_year)",

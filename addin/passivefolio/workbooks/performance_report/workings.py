@@ -5,8 +5,7 @@ period. Beyond the last one the rows repeat it with a return of 0, so that chart
 follow the data.
 """
 
-from dataclasses import dataclass
-
+from passivefolio.workbooks.checks import Fact
 from passivefolio.workbooks.look import (
     CENTRED,
     DATE,
@@ -26,46 +25,36 @@ NO_DATE = f'[=0]"";{DATE}'
 FIRST, LAST = START + 1, START + DATA_ROWS
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A named figure the other formulas rely on."""
-
-    label: str
-    name: str
-    formula: str
-    kind: str = WHOLE
-
-
 FACTS = (
-    Fact("Name of the portfolio", "name_portfolio", "INDEX(history_head,2)", "@"),
+    Fact("name_portfolio", "Name of the portfolio", "INDEX(history_head,2)", "@"),
     Fact(
-        "Name of the benchmark",
         "name_benchmark",
+        "Name of the benchmark",
         'IF(has_benchmark=1,INDEX(history_head,3),"(no benchmark)")',
         "@",
     ),
-    Fact("Name of cash", "name_cash", "INDEX(history_head,4)", "@"),
-    Fact("Prices (1) or returns (0)", "price_data", 'IF(data_kind="prices",1,0)'),
-    Fact("There is a benchmark", "has_benchmark", "IF(COUNT(benchmark_data)>0,1,0)"),
-    Fact("There is cash", "has_cash", "IF(COUNT(cash_data)>0,1,0)"),
-    Fact("Numbers a complete row has", "numbers_needed", "2+has_benchmark+has_cash"),
+    Fact("name_cash", "Name of cash", "INDEX(history_head,4)", "@"),
+    Fact("price_data", "The data are prices, not returns", 'IF(data_kind="prices",1,0)'),
+    Fact("has_benchmark", "There is a benchmark", "IF(COUNT(benchmark_data)>0,1,0)"),
+    Fact("has_cash", "There is cash", "IF(COUNT(cash_data)>0,1,0)"),
+    Fact("numbers_needed", "Numbers a complete row has", "2+has_benchmark+has_cash", WHOLE),
     Fact(
-        "Return of cash a period, if not in Data",
         "rf_period",
+        "Return of cash a period, if not in Data",
         "(1+rf)^(1/periods_per_year)-1",
         "0.0000%",
     ),
-    Fact("Complete periods", "periods", "MAX(0,MAX(complete_rows)-price_data)"),
-    Fact("Start", "start_date", "INDEX(curve_dates,1)", DATE),
-    Fact("Last date", "last_date", "MAX(curve_dates)", DATE),
-    Fact("Shorter than a year (1)", "short_record", "IF(periods<periods_per_year,1,0)"),
-    Fact("Periods of the rolling return", "window", "MAX(1,MIN(periods_per_year,periods))"),
-    Fact("First year", "first_year", "IF(periods=0,0,YEAR(INDEX(curve_dates,2)))"),
-    Fact("Last year", "last_year", "IF(periods=0,0,YEAR(last_date))"),
-    Fact("Wealth at the end", "end_wealth", "INDEX(wealth,ROWS(wealth))", WEALTH),
+    Fact("periods", "Complete periods", "MAX(0,MAX(complete_rows)-price_data)", WHOLE),
+    Fact("start_date", "Start", "INDEX(curve_dates,1)", DATE),
+    Fact("last_date", "Last date", "MAX(curve_dates)", DATE),
+    Fact("short_record", "The record is shorter than a year", "IF(periods<periods_per_year,1,0)"),
+    Fact("window", "Periods of the rolling return", "MAX(1,MIN(periods_per_year,periods))", WHOLE),
+    Fact("first_year", "First year", "IF(periods=0,0,YEAR(INDEX(curve_dates,2)))", WHOLE),
+    Fact("last_year", "Last year", "IF(periods=0,0,YEAR(last_date))", WHOLE),
+    Fact("end_wealth", "Wealth at the end", "INDEX(wealth,ROWS(wealth))", WEALTH),
     Fact(
-        "... of the benchmark",
         "end_wealth_benchmark",
+        "... of the benchmark",
         "INDEX(wealth_benchmark,ROWS(wealth_benchmark))",
         WEALTH,
     ),
@@ -77,7 +66,7 @@ def workings_page(book: Template) -> None:
     page = book.page("Workings", (2, 34, *[12] * 11))
     title_of(page, "Workings", "Complete periods of Data, and the wealth and falls they make.")
     for row, fact in enumerate(FACTS, start=4):
-        page.text(f"B{row}", fact.label)
+        page.text(f"B{row}", fact.sentence)
         page.formula(f"C{row}", f"={fact.formula}", fact.kind, **CENTRED, **QUIET)
         page.name(fact.name, f"C{row}")
     _trailing(page)
