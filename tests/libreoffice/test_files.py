@@ -17,7 +17,7 @@ import xlsxwriter
 
 from passivefolio.errors import FileProblem
 from passivefolio.hosts.libreoffice.names import method
-from passivefolio.hosts.libreoffice.plain_names import write_plain_names
+from passivefolio.hosts.libreoffice.plain_names import Stored, stored, write_plain_names
 from passivefolio.version import __version__
 from passivefolio.workbooks.templates import built_templates
 
@@ -261,6 +261,30 @@ def test_only_formulas_of_ours_change_in_a_saved_file(tmp_path):
     assert found == expected
     assert list(found) == list(parts)
     assert path.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ("<f>SUM(A1:A2)</f>", Stored(False, False)),
+        ("<f>MYUTILITY(1)</f>", Stored(False, False)),
+        ("<f>1+utility(A1,B1,C1)</f>", Stored(True, False)),
+        ("<f>_xll.UTILITY(A1,B1,C1)</f>", Stored(True, True)),
+        ('<calcPr calcId="1" fullCalcOnLoad="1"/>', Stored(False, False, True)),
+    ],
+)
+def test_a_file_is_looked_into_before_it_is_worked_on(tmp_path, part, expected):
+    path = tmp_path / "opened.xlsx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("xl/workbook.xml", part)
+        package.writestr("xl/sharedStrings.xml", "<t>UTILITY(</t>")
+    assert stored(path, NAMES.values()) == expected
+
+
+def test_a_file_that_cannot_be_looked_into_may_hold_anything(tmp_path):
+    path = tmp_path / "protected.xlsx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0 no package")
+    assert stored(path, NAMES.values()) == stored(None, NAMES.values()) == Stored()
 
 
 def test_a_saved_file_without_our_functions_is_not_written_again(tmp_path):

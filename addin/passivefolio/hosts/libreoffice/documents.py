@@ -15,7 +15,7 @@ import uno
 
 from passivefolio.errors import FileProblem
 from passivefolio.hosts.libreoffice.names import FUNCTIONS, worksheet_names
-from passivefolio.hosts.libreoffice.plain_names import calculates_on_load, write_plain_names
+from passivefolio.hosts.libreoffice.plain_names import stored, write_plain_names
 
 SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 LOADED = ("OnLoad", "OnLoadFinished")
@@ -23,6 +23,7 @@ EXCEL_FILES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 STRANGER = "passivefolio_looks_for_its_names"
 PREFIX = r"(?:_xll\.|_xldudf_(?:[A-Za-z0-9]+_)?)"
 """Excel stores this before functions of an XLL or of JavaScript."""
+FEW = 200
 FORMULAS = 16
 """``com.sun.star.sheet.CellFlags.FORMULA``."""
 
@@ -53,18 +54,17 @@ def _write_plain_names(path: Path) -> None:
 
 def bind(document: Any, path: Path | None) -> None:
     """Let the formulas that call our functions find them, and calculate them."""
-    areas = [area for sheet in document.Sheets for area in _calling(sheet)]
-    formulas = [text for area in areas for row in area.getFormulaArray() for text in row]
-    if all(FUNCTIONS.upper() in text for text in formulas if text.startswith(("=", "{="))):
+    held = stored(path, worksheet_names().values())
+    if not held.calls or not _has_unknown_call(document):
         return
     with _unnoticed(document):
-        if any(map(_prefix().search, formulas)):
-            for area in areas:
+        if held.prefixes:
+            for area in _formula_areas(document):
                 _drop_prefixes(area)
         for names in (document.NamedRanges, *(sheet.NamedRanges for sheet in document.Sheets)):
             _enter_again(names)
         _look_for_names_again(document)
-        if path is not None and calculates_on_load(path):
+        if held.wants_calculation:
             document.calculateAll()
         else:
             document.calculate()
@@ -98,23 +98,36 @@ def _look_for_names_again(document: Any) -> None:
     document.NamedRanges.removeByName(STRANGER)
 
 
-def _calling(sheet: Any) -> list[Any]:
-    """The ranges whose cells call our functions, or hold text that looks so."""
-    search = sheet.createSearchDescriptor()
-    search.SearchString = rf"(?<![\w.]){PREFIX}?(?:{_any_name()})\("
-    search.SearchRegularExpression = True
-    found = sheet.findAll(search)
-    return [] if found is None else list(found)
+def _has_unknown_call(document: Any) -> bool:
+    """Whether the first call of a function of ours has not found it; then no other has."""
+    for area in _formula_areas(document):
+        for formulas in area.getFormulaArray():
+            for formula in formulas:
+                if _call().search(formula):
+                    return FUNCTIONS.upper() not in formula
+    return False
+
+
+def _formula_areas(document: Any) -> Iterator[Any]:
+    """The ranges that hold formulas, a few rows at a time."""
+    for sheet in document.Sheets:
+        for area in sheet.queryContentCells(FORMULAS).RangeAddresses:
+            for top in range(area.StartRow, area.EndRow + 1, FEW):
+                bottom = min(top + FEW - 1, area.EndRow)
+                yield sheet.getCellRangeByPosition(area.StartColumn, top, area.EndColumn, bottom)
 
 
 @cache
-def _any_name() -> str:
-    return "|".join(worksheet_names().values())
+def _call() -> re.Pattern[str]:
+    """A call of a function of ours, whether it was found or not."""
+    found = "|".join((FUNCTIONS.upper().replace(".", r"\."), *worksheet_names().values()))
+    return re.compile(rf"(?<![\w.]){PREFIX}?(?:{found})[.(]", re.IGNORECASE)
 
 
 @cache
 def _prefix() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.]){PREFIX}(?=(?:{_any_name()})\()", re.IGNORECASE)
+    names = "|".join(worksheet_names().values())
+    return re.compile(rf"(?<![\w.]){PREFIX}(?=(?:{names})\()", re.IGNORECASE)
 
 
 def _drop_prefixes(area: Any) -> None:
@@ -135,7 +148,6 @@ def _drop_prefixes(area: Any) -> None:
 
 def _enter_again(names: Any) -> None:
     """Enter the defined names again that call a function of ours."""
-    call = re.compile(rf"(?<![\w.]){PREFIX}?(?=(?:{_any_name()})\()", re.IGNORECASE)
     for name in names:
-        if call.search(name.Content):
-            name.Content = call.sub("", name.Content)
+        if _call().search(name.Content):
+            name.Content = _prefix().sub("", name.Content)

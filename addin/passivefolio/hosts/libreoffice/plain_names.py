@@ -3,7 +3,8 @@
 import os
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from passivefolio.hosts.headless.files import write_package
@@ -18,7 +19,9 @@ TEXT_OR_CALL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 ON_LOAD = re.compile(rb"<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad=[\"'](?:1|true)[\"']")
-WORKBOOK = "xl/workbook.xml"
+WITH_FORMULAS = re.compile(r"xl/(?:workbook\.xml|worksheets/[^/]+\.xml)$")
+CALL = re.compile(rb"([A-Za-z_]+)\(")
+PREFIXES = (b"_xll.", b"_xldudf_")
 
 
 def write_plain_names(path: Path, names: Mapping[str, str]) -> None:
@@ -59,9 +62,27 @@ def _plain(part: bytes, names: Mapping[str, str]) -> bytes:
     return FORMULA.sub(lambda formula: TEXT_OR_CALL.sub(call, formula[0]), part)
 
 
-def calculates_on_load(path: Path) -> bool:
-    """Whether a file asks to be calculated as a whole: what it holds are no results yet."""
-    if not zipfile.is_zipfile(path):
-        return False
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a file that is being opened holds: our functions, prefixes of Excel's, no results yet.
+
+    A file that cannot be looked into may hold all of it but results.
+    """
+
+    calls: bool = True
+    prefixes: bool = True
+    wants_calculation: bool = False
+
+
+def stored(path: Path | None, names: Iterable[str]) -> Stored:
+    """What a file holds."""
+    if path is None or not zipfile.is_zipfile(path):
+        return Stored()
+    ours = {name.encode() for name in names}
     with zipfile.ZipFile(path) as package:
-        return WORKBOOK in package.namelist() and bool(ON_LOAD.search(package.read(WORKBOOK)))
+        parts = [package.read(name) for name in package.namelist() if WITH_FORMULAS.match(name)]
+    return Stored(
+        calls=any(call[1].upper() in ours for part in parts for call in CALL.finditer(part)),
+        prefixes=any(prefix in part for part in parts for prefix in PREFIXES),
+        wants_calculation=any(ON_LOAD.search(part) for part in parts),
+    )
