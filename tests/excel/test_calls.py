@@ -80,6 +80,14 @@ def test_days_counted_from_1904_arrive_as_days_counted_from_1900(excel, received
     assert received[1] == [[45292.0], [None]]
 
 
+def test_dates_in_an_answer_count_from_where_those_of_the_workbook_do(excel):
+    dates = excel.fill([[42399.0], [42428.0], [42459.0]])
+    returns = excel.fill([[0.1], [-0.2], [0.25]], "B1")
+    excel.book.date1904 = True
+    _, fall = excel.rows(excel.call("DRAWDOWN_TABLE", dates, returns))
+    assert fall[1:4] == [42399.0, 42428.0, 42459.0]
+
+
 def test_whole_columns_are_read_as_far_as_the_sheet_is_used(excel, received):
     excel.fill([[0.1, 0.2], [0.3, None]])
     columns = [excel.sheet.sheet.vba_get("Columns", [number]) for number in (1, 2)]

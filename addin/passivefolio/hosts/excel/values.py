@@ -33,6 +33,9 @@ ERROR_CODES = {
 ERRORS = {number: CellError(code, "") for number, code in ERROR_CODES.items()}
 DAYS_TO_1904 = 1462
 DATES = (Kind.DATE, Kind.DATES)
+GIVEN_BACK = frozenset({"DRAWDOWN_TABLE"})
+"""Functions that compare dates and give them back: right as they are, from whenever they count."""
+
 PLAIN = frozenset({float, str, bool, type(None)})
 
 
@@ -51,10 +54,11 @@ def received(cell: Any) -> Any:
 
 def counted_from_1900(name: str, cells: list[Any]) -> list[Any]:
     """The arguments of a function in a workbook that counts its days from 1904."""
-    kinds = [arg.kind for arg in BY_NAME[name].args] if name in BY_NAME else []
-    dates = [kind in DATES for kind in kinds[: len(cells)]]
-    dates += [False] * (len(cells) - len(dates))
-    return [_later(cell) if date else cell for date, cell in zip(dates, cells, strict=True)]
+    function = BY_NAME.get(name)
+    if function is None or name in GIVEN_BACK:
+        return cells
+    dated = [place for place, arg in enumerate(function.args) if arg.kind in DATES]
+    return [_later(cell) if place in dated else cell for place, cell in enumerate(cells)]
 
 
 def _later(cell: Any) -> Any:
