@@ -18,6 +18,7 @@ from passivefolio.hosts.headless.values import Value
 Place = tuple[str, int, int]
 """Sheet, row and column of a cell."""
 
+OURS = {*BY_NAME, "WHY"}
 CALLED = re.compile(r"(\w+)\(")
 
 
@@ -33,7 +34,7 @@ class Result:
         """Whether Excel does not know a function of ours in it."""
         if not isinstance(self.value, CellError) or self.value.code != "#NAME?":
             return False
-        return any(name.upper() in BY_NAME for name in CALLED.findall(self.formula))
+        return any(name.upper() in OURS for name in CALLED.findall(self.formula))
 
 
 def enter_again(book: Any, results: Mapping[Place, Result]) -> bool:

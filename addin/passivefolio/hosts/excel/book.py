@@ -145,9 +145,7 @@ class ExcelBook:
             if at not in before or not same(before[at].value, result.value)
         ]
         failed = {
-            _where(*at): result.value
-            for at, result in after.items()
-            if isinstance(result.value, CellError) and not self._continues_another(at)
+            at: result.value for at, result in after.items() if isinstance(result.value, CellError)
         }
         return ExcelCalculated(tuple(changed), tuple(self._notes(failed)))
 
@@ -189,11 +187,14 @@ class ExcelBook:
         array = cell.CurrentArray
         return (array.Row, array.Column) != (row, column)
 
-    def _notes(self, failed: dict[str, CellError]) -> Iterator[Note]:
+    def _notes(self, failed: dict[Place, CellError]) -> Iterator[Note]:
         told = self._sentences() if failed else {}
-        for where, error in failed.items():
-            meaning = CELL_ERRORS.get(error.code, "Excel gives this error")
-            yield told.get(where) or ErrorNote(where, f"{error.code}: {meaning}")
+        for at, error in failed.items():
+            if note := told.get(_where(*at)):
+                yield note
+            elif not self._continues_another(at):
+                meaning = CELL_ERRORS.get(error.code, "Excel gives this error")
+                yield ErrorNote(_where(*at), f"{error.code}: {meaning}")
 
     def _sentences(self) -> dict[str, Note]:
         """What our own engine says of the errors, calculating a copy of the workbook."""
