@@ -83,7 +83,7 @@ def _over_time(page: Page, places: dict[str, str]) -> Any:
         "Ahead of the index or behind it, since the start",
         curves,
         axis("Year", "General", label_position="low", major_gridlines={"visible": False}),
-        axis("Wealth against the index", "0%"),
+        axis("Wealth against the index", "0.0%"),
         legend=None,
         plot=(0.08, 0.14, 0.89, 0.66),
     )

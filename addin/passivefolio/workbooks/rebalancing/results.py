@@ -91,8 +91,8 @@ def _answer(page: Page) -> None:
         f'{month("INDEX(history_dates,last_row)")}&" the target mix, left alone, returned "&'
         f'{percent("left_alone")}&" a year and ended with "&{percent("end_weight", 0)}&" in "'
         '&chart_name&"; put back every "&every&" periods it returned "&'
-        f'{percent("put_back")}&" with a deepest fall of "&{percent("-fall_put_back", 0)}'
-        f'&" in place of "&{percent("-fall_left_alone", 0)}&".",'
+        f'{percent("put_back")}&" with a deepest fall of "&{percent("-fall_put_back", 1)}'
+        f'&" in place of "&{percent("-fall_left_alone", 1)}&".",'
         '"There is no record of all your holdings on Data; see Checks.")'
     )
     waiting = (
