@@ -38,6 +38,27 @@ def put(office, sheet, cell, content):
         place.Value = content
 
 
+def name_holds(office, name, content):
+    """Let the first cell of a named area hold a text."""
+    cells = _document(office).NamedRanges.getByName(name).getReferredCells()
+    cells.getCellByPosition(0, 0).String = content
+
+
+def new_sheet(office, name):
+    """Add a sheet in front of the others."""
+    _document(office).Sheets.insertNewByName(name, 0)
+
+
+def formula(office, sheet, cell):
+    """The formula of a cell as the input line shows it."""
+    return _document(office).Sheets.getByName(sheet).getCellRangeByName(cell).FormulaLocal
+
+
+def has_bar(office, name):
+    """Whether a bar of that name stands above the sheet."""
+    return _document(office).CurrentController.hasInfobar(name)
+
+
 def area(office, name):
     """The texts that a named area shows."""
     cells = _document(office).NamedRanges.getByName(name).getReferredCells()
@@ -71,16 +92,11 @@ def where(office, role, name):
 
 
 def texts(office, title):
-    """All texts in the window of that title, once it is there; empty when it is not open."""
+    """All texts in the window of that title; empty when it is not open."""
     for window in _windows(office):
         if window.AccessibleContext.AccessibleName == title:
             return [_text(thing) for thing in _inside(window.AccessibleContext, 0)]
     return []
-
-
-def titles(office):
-    """The titles of the open windows."""
-    return [window.AccessibleContext.AccessibleName for window in _windows(office)]
 
 
 def _text(thing):

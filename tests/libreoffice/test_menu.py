@@ -45,9 +45,14 @@ def test_what_we_foresaw_is_told_as_a_sentence():
 
 
 def test_a_missing_package_is_told_with_a_way_round():
-    told = sentence(ModuleNotFoundError("No module named 'openpyxl'", name="openpyxl"))
-    assert "openpyxl" in told
+    told = sentence(ImportError("No module named 'openpyxl' (or 'openpyxl' is unknown)"))
+    assert told.startswith("This needs the Python package openpyxl, which")
     assert "CSV" in told
+
+
+def test_a_missing_part_of_ours_is_nothing_the_user_can_help():
+    told = sentence(ImportError("No module named 'passivefolio.hosts.excel'"))
+    assert "did not foresee" in told
 
 
 def test_what_nobody_foresaw_is_told_without_a_stack_and_with_what_to_report():

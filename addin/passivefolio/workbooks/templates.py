@@ -113,8 +113,6 @@ def new_workbook(name: str, path: Path, *, blank: bool) -> None:
 
     A name that ends in .xlsm gives the one with macros and a button Refresh.
     """
-    from passivefolio.hosts.excel.macro_workbook import renew_macros
-
     template = find_template(name)
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
@@ -131,6 +129,8 @@ def new_workbook(name: str, path: Path, *, blank: bool) -> None:
         else:
             shutil.copyfile(built_templates() / f"{template.name}{suffix}", path)
             if suffix == ".xlsm":
+                from passivefolio.hosts.excel.macro_workbook import renew_macros
+
                 renew_macros(path)
     except OSError as error:
         path.unlink(missing_ok=True)

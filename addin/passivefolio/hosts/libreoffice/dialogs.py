@@ -109,6 +109,11 @@ class Window:
         """A control by its name."""
         return self.dialog.getControl(name)
 
+    def chosen(self, name: str) -> int:
+        """The place of the chosen item of a list; -1 when there is none."""
+        selected = self._model.getByName(name).SelectedItems
+        return selected[0] if selected else -1
+
     def on_choice(self, name: str, action: Callable[[], None]) -> None:
         """What happens when another item of a list is chosen."""
         self.control(name).addItemListener(Reaction(self._context, action))

@@ -74,8 +74,7 @@ def _calls(window: Window, top: int, calls: Sequence[Call], native: Callable[[st
     text = window.text("text", (MARGIN, top, INNER, 110), "")
 
     def choose() -> None:
-        place = window.control("calls").SelectedItemPos if len(calls) > 1 else 0
-        call = calls[max(place, 0)]
+        call = calls[window.chosen("calls") if len(calls) > 1 else 0]
         fill(
             [
                 (given.arg.name, native(given.written) if given.written else "", given.value)

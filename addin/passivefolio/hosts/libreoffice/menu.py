@@ -59,6 +59,8 @@ COMMANDS = (
 WITHOUT_NUMPY = ("new", "about")
 FIRST_WORD = re.compile(r"^[a-z]+(?= )")
 """A word, not the name of a file."""
+MISSING = re.compile("^No module named '((?!passivefolio)[^']+)'")
+"""LibreOffice puts its own words about a missing package behind Python's."""
 UNEXPECTED = """Something went wrong that passivefolio did not foresee. Your file was not touched; \
 Edit > Undo takes back what changed in the window.
 
@@ -86,9 +88,9 @@ def sentence(problem: Exception) -> str:
     if isinstance(problem, PassivefolioError):
         text = FIRST_WORD.sub(lambda word: word[0].capitalize(), str(problem))
         return text if text.endswith((".", "!", "?")) else f"{text}."
-    if isinstance(problem, ModuleNotFoundError) and problem.name:
+    if isinstance(problem, ImportError) and (package := MISSING.search(str(problem))):
         return (
-            f"This needs the Python package {problem.name}, which LibreOffice's own Python does "
+            f"This needs the Python package {package[1]}, which LibreOffice's own Python does "
             "not have. A data source can be a CSV file instead of an .xlsx; or refresh the "
             "workbook without LibreOffice: passivefolio refresh FILE."
         )

@@ -36,7 +36,7 @@ def choose_template(context: Any) -> None:
     taken: list[Listed] = []
 
     def choose() -> None:
-        title, template = templates[window.control("templates").SelectedItemPos]
+        title, template = templates[window.chosen("templates")]
         file = PICTURES / f"{template.name}.png"
         window.control("title").Text = title
         window.control("summary").Text = f"{template.summary} {FILLED}"
@@ -44,7 +44,7 @@ def choose_template(context: Any) -> None:
         window.control("picture").Model.ImageURL = url
 
     def take() -> None:
-        taken.append(templates[window.control("templates").SelectedItemPos][1])
+        taken.append(templates[window.chosen("templates")][1])
         window.close()
 
     bottom = HEIGHT - MARGIN - 15

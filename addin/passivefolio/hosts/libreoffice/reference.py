@@ -14,7 +14,6 @@ from passivefolio.hosts.libreoffice.office import active_cell, spreadsheet_in_fr
 
 WIDTH, HEIGHT = 440, 300
 LEFT = 130
-ALL = "All categories"
 
 
 def show_reference(context: Any) -> None:
@@ -22,7 +21,9 @@ def show_reference(context: Any) -> None:
     window = Window(context, "Function reference", WIDTH, HEIGHT)
     window.label("search_label", (MARGIN, 10, 30, 10), "~Search", NoLabel=False)
     window.add("UnoControlEdit", "search", (MARGIN + 32, MARGIN, LEFT - 32, 13))
-    window.choices("category", (MARGIN, 25, LEFT, 13), [ALL, *CATEGORIES], Dropdown=True)
+    window.choices(
+        "category", (MARGIN, 25, LEFT, 13), ["All categories", *CATEGORIES], Dropdown=True
+    )
     names = window.choices("functions", (MARGIN, 42, LEFT, HEIGHT - 42 - 31), [])
     right = MARGIN + LEFT + MARGIN
     inner = WIDTH - right - MARGIN
@@ -31,8 +32,8 @@ def show_reference(context: Any) -> None:
     listed: list[Function] = []
 
     def search() -> None:
-        category = window.control("category").SelectedItem
-        listed[:] = found(window.control("search").Text, "" if category == ALL else category)
+        category = ("", *CATEGORIES)[window.chosen("category")]
+        listed[:] = found(window.control("search").Text, category)
         names.StringItemList = tuple(function.name for function in listed)
         names.SelectedItems = (0,) if listed else ()
         choose()
@@ -44,7 +45,7 @@ def show_reference(context: Any) -> None:
         window.control("insert").setEnable(function is not None)
 
     def chosen() -> Function | None:
-        place = window.control("functions").SelectedItemPos
+        place = window.chosen("functions")
         return listed[place] if 0 <= place < len(listed) else None
 
     def insert() -> None:
