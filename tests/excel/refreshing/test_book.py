@@ -73,6 +73,17 @@ def test_errors_of_a_workbook_that_cannot_be_copied_mean_what_excel_says(opened,
     assert any(line.endswith(f"shows {meaning}") for line in done.problems)
 
 
+def test_an_array_formula_tells_its_error_once(opened, monkeypatch):
+    put(opened, "weights", ((0.5,), (0.3,), (0.1,)))
+    monkeypatch.setattr(type(opened.api), "SaveCopyAs", lambda self, path: 1 / 0)
+    area = type(opened.names["er"].refers_to_range.api)
+    first = opened.names["er"].refers_to_range.api
+    monkeypatch.setattr(area, "HasArray", True)
+    monkeypatch.setattr(area, "CurrentArray", first, raising=False)
+    places = [note.where for note in refresh_in_excel(opened, NOON).calculated.errors]
+    assert [where for where in places if where.startswith("Results")] == [f"Results!C{first.Row}"]
+
+
 def test_settings_are_quiet_during_the_work_and_as_before_afterwards(opened):
     opened.app.calculation = "semiautomatic"
     opened.app.enable_events = False
