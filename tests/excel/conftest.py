@@ -82,14 +82,14 @@ class RunningPython(VBAObject):
         if not self.machine.alive or self.machine.running is not self:
             raise VBARuntimeError(-2147023174, "The RPC server is unavailable.")
         module, function, arguments, *workbook = given
+        book = workbook[0] if workbook and workbook[0] is not NOTHING else None
         self.machine.calls.append(function)
         handed = to_python(arguments)
         self.machine.objects += _objects(handed)
         try:
-            answer = self.machine.xlwings.server.CallUDF(module, function, handed, None, None)
+            answer = self.machine.xlwings.server.CallUDF(module, function, handed, book, None)
         except Exception as error:
             raise VBARuntimeError(-2147467259, f"{type(error).__name__}: {error}") from error
-        self.machine.workbooks += workbook
         return to_vba(answer)
 
 
@@ -115,7 +115,6 @@ class Machine:
     commands: list[str] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     objects: list[object] = field(default_factory=list)
-    workbooks: list[object] = field(default_factory=list)
     running: RunningPython | None = None
 
 

@@ -4,6 +4,7 @@ import sys
 import types
 
 import pytest
+import xlwings
 from pyopenvba.formula._values import ExcelError
 from pyopenvba.interpreter._objects import VBAObject, member
 from pyopenvba.interpreter._values import VBAInt
@@ -54,7 +55,14 @@ def press(excel, tag):
 def test_a_button_asks_python_and_hands_the_workbook_over(excel, actions):
     press(excel, "refresh")
     assert actions.asked == [("refresh",)]
-    assert excel.machine.workbooks[-1] is excel.book
+    assert xlwings._xlwindows.BOOK_CALLER is excel.book
+    assert excel.app.dialogs == []
+
+
+def test_a_sheet_that_xlwings_would_take_for_paid_code_is_a_sheet_like_others(excel, actions):
+    excel.sheet.sheet.vba_set("Name", "model.py")
+    press(excel, "refresh")
+    assert actions.asked == [("refresh",)]
     assert excel.app.dialogs == []
 
 
