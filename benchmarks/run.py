@@ -9,6 +9,7 @@ from pathlib import Path
 
 import excel
 import funds
+import libreoffice
 import measure
 import mixes
 import series
@@ -61,6 +62,12 @@ skfolio estimates the moments from a sample as part of its work; the others are 
 Python's part of a call, with stand-ins for COM, beside functions that xlwings' own decorators pass
 numpy arrays. Each read is a call back into Excel, whose time comes on top there.
 
+## Cells of LibreOffice
+
+{libreoffice}
+
+Times inside a running LibreOffice, of all cells calculated anew and of opening the templates.
+
 ## Start
 
 {startup}
@@ -83,6 +90,7 @@ def main() -> None:
         funds=funds.report(),
         mixes=mixes.report(),
         excel=excel.report(),
+        libreoffice=libreoffice.report(),
         startup=startup.report(),
     )
     (Path(__file__).parents[1] / "docs" / "benchmarks.md").write_text(page, encoding="utf-8")

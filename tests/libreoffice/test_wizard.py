@@ -1,13 +1,14 @@
 """What LibreOffice shows of the functions: in the Function Wizard and the Extension Manager."""
 
 import struct
+import subprocess
 import zipfile
 from xml.etree import ElementTree
 
 import pytest
 
 from passivefolio.catalogue import FUNCTIONS
-from passivefolio.hosts.libreoffice import extension
+from passivefolio.hosts.libreoffice import extension, packages
 from passivefolio.hosts.libreoffice.menu import COMMANDS
 from passivefolio.version import __version__
 
@@ -72,3 +73,31 @@ def test_every_command_has_icons_of_the_right_size(package):
 def test_the_extension_carries_no_tests_and_nothing_compiled(package):
     assert not [name for name in package if "__pycache__" in name or "test" in name.lower()]
     assert sum(map(len, package.values())) < 5_000_000
+
+
+IMPORTING = """
+import importlib, pathlib, sys
+root, numpy = sys.argv[1:]
+sys.path[:0] = [root, numpy]
+for path in sorted(pathlib.Path(root).rglob("*.py")):
+    name = ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
+    if not name.endswith(".component"):  # needs the types that LibreOffice registers
+        module = importlib.import_module(name)
+        assert module.__file__.startswith(root), module.__file__
+"""
+
+
+@pytest.mark.libreoffice
+def test_what_the_extension_carries_needs_numpy_and_nothing_else(installed, package, tmp_path):
+    for name, content in package.items():
+        if name.startswith("pythonpath/"):
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_bytes(content)
+    site = packages.our_packages()
+    (tmp_path / "numpy").mkdir()
+    for folder in site.glob("numpy*"):
+        (tmp_path / "numpy" / folder.name).symlink_to(folder)
+    command = [str(installed.python), "-c", IMPORTING, str(tmp_path / "pythonpath")]
+    command.append(str(tmp_path / "numpy"))
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
