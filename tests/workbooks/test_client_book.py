@@ -126,12 +126,11 @@ def test_the_furthest_drift_stands_first(filled):
     assert column(book, "listed") == [place + 1 for place in order[:12]]
 
 
-def test_the_chart_hides_rows_not_filled_behind_a_benchmark(filled):
+def test_the_chart_hides_rows_not_filled_behind_the_first_client(filled):
     book, _ = filled("client_book", book=many(3))
     points = book.read("chart_points")
     assert [row[1] for row in points[:3]] == column(book, "ers")[:3]
-    anchor = [value(book, "policy_sds"), value(book, "policy_ers")]
-    assert points[3:] == [anchor] * 997
+    assert points[3:] == [points[0]] * 997
 
 
 def test_a_blank_row_between_clients_is_passed_over(filled, failing):
@@ -142,31 +141,33 @@ def test_a_blank_row_between_clients_is_passed_over(filled, failing):
     assert_book(book, clients)
 
 
-@pytest.mark.parametrize(
-    ("place", "cell", "words"),
-    [
-        (0, None, "no name"),
-        (1, None, "no value"),
-        (1, "12k", "no value"),
-        (1, -5.0, "value below 0"),
-        (2, 0.9, "weights add up to"),
-        (2, 60.0, "weights add up to"),
-        (2, "60 %", "a weight is text"),
-        (5, None, "no A"),
-        (5, 0.0, "A is not above 0"),
-        (6, "50/50", "no such benchmark"),
-        (6, None, "no such benchmark"),
-    ],
-)
-def test_a_row_that_cannot_be_used_is_left_out_and_told(place, cell, words, filled, failing):
-    clients = many(6)
-    clients[4][place] = cell
+FAULTS = [
+    (0, None, "no name"),
+    (1, None, "no value"),
+    (1, "12k", "no value"),
+    (1, -5.0, "value below 0"),
+    (2, 60.0, "weights add up to"),
+    (2, None, "weights add up to"),
+    (2, "60 %", "a weight is text"),
+    (5, None, "no A"),
+    (5, 0.0, "A is not above 0"),
+    (6, "50/50", "no such benchmark"),
+    (6, None, "no such benchmark"),
+]
+
+
+def test_rows_that_cannot_be_used_are_left_out_and_told(filled, failing):
+    clients = many(4 + len(FAULTS))
+    for client, (place, cell, _) in zip(clients[4:], FAULTS, strict=True):
+        client[place] = cell
     book, errors = filled("client_book", book=clients)
     assert errors == []
-    found = failing(book, CHECK_NAMES)
-    assert set(found) == {"test_rows"}
-    assert found["test_rows"].startswith(f"1 left out, the first in row 10: {words}")
-    assert_book(book, clients[:4] + clients[5:])
+    states = column(book, "states")[4 : len(clients)]
+    for state, (*_, words) in zip(states, FAULTS, strict=True):
+        assert state.startswith(words)
+    assert failing(book, CHECK_NAMES) == {"test_rows": "11 left out, the first in row 10: no name."}
+    assert value(book, "left_out") == 11
+    assert_book(book, clients[:4])
 
 
 def test_a_client_who_is_there_twice_is_told(filled, failing):

@@ -1,37 +1,54 @@
 """The chart of the Client book."""
 
-from collections.abc import Mapping
+from typing import Any
 
 from passivefolio.workbooks.charts import Curve, axis, insert, scatter
+from passivefolio.workbooks.client_book.clients import CLIENTS
 from passivefolio.workbooks.client_book.inputs import POLICIES
 from passivefolio.workbooks.client_book.results import FIRST_LISTED
-from passivefolio.workbooks.client_book.workings import LISTED
+from passivefolio.workbooks.client_book.workings import LISTED, POINTS, TOP
 from passivefolio.workbooks.look import AMBER, NAVY, SKY, Page
 
 
-def insert_charts(page: Page, places: Mapping[str, str]) -> None:
+def insert_charts(results: Page, workings: Page) -> None:
     """Every client by risk and expected return, with the benchmarks."""
+    last, first_point = TOP + len(POLICIES) - 1, POINTS + 2
+    last_point = first_point + CLIENTS - 1
+
+    def curve(name: str, er: str, sd: str, color: str, **look: Any) -> Curve:
+        return Curve(name, workings.place(er), workings.place(sd), color, **look)
+
+    benchmarks = [
+        curve(
+            workings.place(f"B{row}"),
+            f"C{row}",
+            f"D{row}",
+            AMBER,
+            marker="diamond",
+            label="above",
+        )
+        for row in range(TOP, last + 1)
+    ]
     chart = scatter(
-        page,
-        "Clients by risk and expected return",
+        results,
+        "Clients by risk and expected return, with the benchmarks",
         (
-            Curve(
-                "Benchmarks, joined", places["policy_ers"], places["policy_sds"], SKY, "dash", 1.25
+            curve("Benchmarks, joined", f"C{TOP}:C{last}", f"D{TOP}:D{last}", SKY, dash="dash"),
+            curve(
+                "Clients",
+                f"C{first_point}:C{last_point}",
+                f"B{first_point}:B{last_point}",
+                NAVY,
+                marker="circle",
+                size=6,
             ),
-            Curve("Clients", places["client_ers"], places["client_sds"], NAVY, marker="circle"),
-            Curve(
-                "Benchmarks",
-                places["policy_ers"],
-                places["policy_sds"],
-                AMBER,
-                marker="diamond",
-            ),
+            *benchmarks,
         ),
         axis("Risk (standard deviation a year)", "0%", min=0),
         axis("Expected return a year", "0.0%"),
     )
     insert(
-        page,
+        results,
         f"B{FIRST_LISTED + LISTED + 1}",
         chart,
         f"Each client by risk and expected return, beside the {len(POLICIES)} benchmarks.",

@@ -101,9 +101,9 @@ FIGURES = (
 MONEYS = (
     ("Clients counted", "counted", f"COUNTIF({OK})", WHOLE),
     ("Rows left out", "left_out", 'COUNTIF(states,"?*")-counted', WHOLE),
-    ("Their money", "total", f"SUMIFS(values,{OK})", MONEY),
-    ("Clients outside their bands", "out_of_band", 'COUNTIF(breaches,">0")', WHOLE),
-    ("Their money", "money_out", 'SUMIFS(values,breaches,">0")', MONEY),
+    ("Money of all clients", "total", f"SUMIFS(values,{OK})", MONEY),
+    ("Of them outside their bands", "out_of_band", 'COUNTIF(breaches,">0")', WHOLE),
+    ("Money of those", "money_out", 'SUMIFS(values,breaches,">0")', MONEY),
     ("Drift, mean", "", "AVERAGE(drifts)", PERCENT_COARSE),
     ("Drift, furthest", "furthest_drift", "MAX(drifts)", PERCENT_COARSE),
 )

@@ -18,7 +18,6 @@ from passivefolio.workbooks.look import (
 TOP = 6
 LISTED = 12
 COVARIANCE, OUTSIDE, POINTS = 15, 22, 32
-SHARES = "DEF"
 
 
 def ready(formula: str) -> str:
@@ -26,23 +25,17 @@ def ready(formula: str) -> str:
     return guarded(formula, "inputs_ready")
 
 
-def workings_page(book: Template) -> dict[str, str]:
-    """What the figures and charts of Results are made of; gives the places for charts."""
+def workings_page(book: Template) -> Page:
+    """What the figures and charts of Results are made of."""
     page = book.page("Workings", (2, 26, 13, 13, 13, 13, 13, 13))
     title_of(page, "Workings", "What the figures and charts of Results are made of.")
     _policies(page)
     _covariance(page)
     _outside(page)
     _points(page)
+    _listed(page)
     page.print_on(f"A1:H{POINTS + 48}", pages_high=1)
-    last = TOP + len(POLICIES) - 1
-    end = POINTS + 2 + CLIENTS - 1
-    return {
-        "policy_sds": page.place(f"D{TOP}:D{last}"),
-        "policy_ers": page.place(f"C{TOP}:C{last}"),
-        "client_sds": page.place(f"B{POINTS + 2}:B{end}"),
-        "client_ers": page.place(f"C{POINTS + 2}:C{end}"),
-    }
+    return page
 
 
 def _head(page: Page, row: int, words: tuple[str, ...]) -> None:
@@ -126,10 +119,24 @@ def _outside(page: Page) -> None:
 
 
 def _points(page: Page) -> None:
-    """A point per client; rows not filled stand on the first benchmark and cannot be seen."""
+    """A point per client; rows not filled stand on the first client and cannot be seen."""
     page.heading(f"B{POINTS}:C{POINTS}", "Points of the chart")
-    page.header(f"B{POINTS + 1}", ("Risk", "Expected return"))
+    page.header(f"B{POINTS + 1}", ("Risk", "Return"))
     page.name("chart_points", f"B{POINTS + 2}:C{POINTS + 1 + CLIENTS}")
+    for column, name, policy in (("G", "risks", "policy_sds"), ("H", "ers", "policy_ers")):
+        first = f'IF(counted>0,INDEX({name},MATCH("OK",states,0)),INDEX({policy},1))'
+        page.formula(f"{column}{POINTS + 2}", ready(first), PERCENT, **CENTRED, **QUIET)
+    page.header(f"G{POINTS + 1}", ("First client", ""))
+    for place in range(CLIENTS):
+        row, client = POINTS + 2 + place, FIRST + place
+        for column, source, anchor in (("B", "L", "G"), ("C", "K", "H")):
+            first = f"{anchor}${POINTS + 2}"
+            text = f'=IF(Clients!$J{client}="OK",Clients!{source}{client},{first})'
+            page.formula(f"{column}{row}", text, PERCENT, **CENTRED, **QUIET)
+
+
+def _listed(page: Page) -> None:
+    """The places of the clients who have drifted furthest; equals in the order of the sheet."""
     page.heading(f"E{POINTS}:F{POINTS}", "Furthest drift first")
     page.header(f"E{POINTS + 1}", ("Place", "Drift"))
     for place in range(LISTED):
@@ -143,8 +150,3 @@ def _points(page: Page) -> None:
         text = f'=IF(ISNUMBER(F{row}),{found},"")'
         page.formula(f"E{row}", text, WHOLE, **CENTRED, **QUIET)
     page.name("listed", f"E{POINTS + 2}:E{POINTS + 1 + LISTED}")
-    for place in range(CLIENTS):
-        row, client = POINTS + 2 + place, FIRST + place
-        for column, source, anchor in (("B", "L", "D"), ("C", "K", "C")):
-            text = f'=IF(Clients!$J{client}="OK",Clients!{source}{client},{anchor}${TOP})'
-            page.formula(f"{column}{row}", text, PERCENT, **CENTRED, **QUIET)

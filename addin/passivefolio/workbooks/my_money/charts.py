@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from passivefolio.workbooks.charts import Curve, axis, bars, insert, line_over_dates
+from passivefolio.workbooks.charts import Curve, axis, bars, insert, line_over_years
 from passivefolio.workbooks.look import AMBER, GREY, NAVY, Page
 
 WIDTH = 878
@@ -10,14 +10,14 @@ WIDTH = 878
 
 def insert_charts(page: Page, places: Mapping[str, str]) -> None:
     """Value over time beside what was paid in and the index twin; the years as columns."""
-    dates = places["date"]
-    growth = line_over_dates(
+    years = places["year"]
+    growth = line_over_years(
         page,
         "What you paid in, what it became, and what it would be in the index",
         (
-            Curve("Your portfolio", places["value"], dates, NAVY, "solid", 2.5),
-            Curve("The same deposits in the index", places["twin"], dates, AMBER, "solid", 1.75),
-            Curve("Paid in so far, net", places["paid"], dates, GREY, "dash", 1.75),
+            Curve("Your portfolio", places["value"], years, NAVY, "solid", 2.5),
+            Curve("The same deposits in the index", places["twin"], years, AMBER, "solid", 1.75),
+            Curve("Paid in so far, net", places["paid"], years, GREY, "dash", 1.75),
         ),
         "Value",
         "#,##0",

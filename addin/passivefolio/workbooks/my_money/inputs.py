@@ -103,7 +103,8 @@ def data_page(book: Template, *, sample: bool) -> None:
     )
     page.heading("B3:D3", "What it was worth")
     page.heading("F3:H3", "Deposits and withdrawals")
-    page.sheet.set_row(3, 42)
+    page.sheet.set_row(2, 26)
+    page.sheet.set_row(3, 36)
     small = {**QUIET, "font_size": 8}
     page.spread("B4:D4", "Month ends or other dates, oldest first, the value of each.", **small)
     page.spread(

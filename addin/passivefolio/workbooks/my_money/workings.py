@@ -29,6 +29,12 @@ FACTS = (
     ("first_date", "First date", "INDEX(history_dates,1)", DATE),
     ("last_date", "Last date", "INDEX(history_dates,periods+1)", DATE),
     ("years", "Years between them, days over 365", "(last_date-first_date)/365", NUMBER),
+    (
+        "first_year",
+        "The first date as a year with decimals",
+        "YEAR(first_date)+(first_date-DATE(YEAR(first_date),1,0))/365.25",
+        NUMBER,
+    ),
     ("first_value", "Worth at the start", "INDEX(history_values,1)", MONEY),
     ("last_value", "Worth at the end", "INDEX(history_values,periods+1)", MONEY),
     ("flows_before", "Deposits up to the first date", "IFERROR(MATCH(first_date,deposit_dates),0)"),
@@ -106,6 +112,7 @@ LINES = (
         'IF(index_ready,first_value,"")',
         MONEY,
     ),
+    Line("year", "Year", "first_year+({date}-first_date)/365.25", "first_year", NUMBER),
 )
 
 
@@ -113,7 +120,7 @@ def workings_page(book: Template) -> dict[str, str]:
     """All columns that Results are made of; gives the places of the lines, for charts."""
     page = book.page(
         "Workings",
-        (2, 9, 12, 13, 11, 12, 12, 11, 14, 12, 14, 4, 12, 14, 4, 10, 12, 9, 9, 10, 10, 12, 10),
+        (2, 9, 12, 13, 11, 12, 12, 11, 14, 12, 14, 9, 4, 12, 14, 4, 10, 12, 9, 9, 10, 10, 12, 10),
     )
     title_of(page, "Workings", "What the sentences, figures and charts of Results are made of.")
     page.heading("B4:E4", "The data in short")
@@ -123,7 +130,7 @@ def workings_page(book: Template) -> dict[str, str]:
         page.formula(f"E{row}", text, kind[0] if kind else WHOLE, **CENTRED)
         page.name(name, f"E{row}")
     _other_ways(page)
-    page.heading(f"B{TOP - 2}:K{TOP - 2}", "Period by period")
+    page.heading(f"B{TOP - 2}:L{TOP - 2}", "Period by period")
     page.text(
         f"B{TOP - 1}",
         "Return: Modified Dietz of the period, each deposit counted from its day. Rows beyond the "
@@ -156,7 +163,7 @@ def workings_page(book: Template) -> dict[str, str]:
     page.name("index_line", f"J{FIRST - 1}:J{LAST}")
     _events(page)
     _years(page)
-    page.print_on(f"A1:K{TOP + 182}")
+    page.print_on(f"A1:L{TOP + 182}")
     return places
 
 
@@ -200,8 +207,8 @@ def _other_ways(page: Page) -> None:
 
 def _events(page: Page) -> None:
     """What the saver paid (below 0) and got: the twin's end first, the deposits, the own end."""
-    page.heading(f"M{TOP - 2}:N{TOP - 2}", "Day by day")
-    for column, word in (("M", "Day"), ("N", "Paid (-), got")):
+    page.heading(f"N{TOP - 2}:O{TOP - 2}", "Day by day")
+    for column, word in (("N", "Day"), ("O", "Paid (-), got")):
         page.text(f"{column}{TOP}", word, **HEAD)
     first, last = TOP + 3, TOP + 2 + DATA_ROWS
     ends = (
@@ -210,16 +217,16 @@ def _events(page: Page) -> None:
         (last + 1, "last_date", "last_value"),
     )
     for row, date, amount in ends:
-        page.formula(f"M{row}", money(date), DATE, **CENTRED, **QUIET)
-        page.formula(f"N{row}", money(amount), MONEY, **CENTRED, **QUIET)
+        page.formula(f"N{row}", money(date), DATE, **CENTRED, **QUIET)
+        page.formula(f"O{row}", money(amount), MONEY, **CENTRED, **QUIET)
     for row in range(first, last + 1):
         source = FIRST_DATA_ROW + row - first
         inside = f"AND(Data!F{source}>first_date,Data!F{source}<=last_date)"
         date = f"IF({inside},Data!F{source},first_date)"
-        page.formula(f"M{row}", money(date), DATE, **CENTRED, **QUIET)
+        page.formula(f"N{row}", money(date), DATE, **CENTRED, **QUIET)
         amount = f"IF({inside},-Data!G{source},0)"
-        page.formula(f"N{row}", money(amount), MONEY, **CENTRED, **QUIET)
-    for name, column in (("dates", "M"), ("flows", "N")):
+        page.formula(f"O{row}", money(amount), MONEY, **CENTRED, **QUIET)
+    for name, column in (("dates", "N"), ("flows", "O")):
         page.name(f"counted_{name}", f"{column}{first}:{column}{last}")
         page.name(f"own_{name}", f"{column}{TOP + 2}:{column}{last + 1}")
         page.name(f"twin_{name}", f"{column}{TOP + 1}:{column}{last}")
@@ -227,7 +234,7 @@ def _events(page: Page) -> None:
 
 def _years(page: Page) -> None:
     """Calendar years: where each begins and ends among the values, what it earned."""
-    page.heading(f"P{TOP - 2}:W{TOP - 2}", "Year by year")
+    page.heading(f"Q{TOP - 2}:X{TOP - 2}", "Year by year")
     heads = (
         "Year",
         "31 December",
@@ -238,37 +245,37 @@ def _years(page: Page) -> None:
         "Paid in, net",
         "Growth of 1",
     )
-    for column, head in zip("PQRSTUVW", heads, strict=True):
+    for column, head in zip("QRSTUVWX", heads, strict=True):
         page.text(f"{column}{TOP}", head, **HEAD)
     for row in range(TOP + 1, TOP + 1 + YEARS):
-        within = f"R{row}", f"S{row}-1"
-        year = "YEAR(INDEX(history_dates,2))" if row == TOP + 1 else f"MIN(P{row - 1}+1,last_year)"
+        within = f"S{row}", f"T{row}-1"
+        year = "YEAR(INDEX(history_dates,2))" if row == TOP + 1 else f"MIN(Q{row - 1}+1,last_year)"
         cells = (
-            ("P", year, "0"),
-            ("Q", f"DATE(P{row},12,31)", DATE),
-            ("R", f"IFERROR(MATCH(DATE(P{row},1,0),history_dates),1)", WHOLE),
-            ("S", f"MIN(MATCH(Q{row},history_dates),periods+1)", WHOLE),
-            (
-                "T",
-                f'IF(S{row}>R{row},CUMULATIVE_RETURN({span("period_returns", *within)}),"")',
-                PERCENT,
-            ),
+            ("Q", year, "0"),
+            ("R", f"DATE(Q{row},12,31)", DATE),
+            ("S", f"IFERROR(MATCH(DATE(Q{row},1,0),history_dates),1)", WHOLE),
+            ("T", f"MIN(MATCH(R{row},history_dates),periods+1)", WHOLE),
             (
                 "U",
-                f"IF(AND(index_ready,S{row}>R{row}),"
-                f'INDEX(index_line,S{row})/INDEX(index_line,R{row})-1,"")',
+                f'IF(T{row}>S{row},CUMULATIVE_RETURN({span("period_returns", *within)}),"")',
                 PERCENT,
             ),
             (
                 "V",
-                f"IF(S{row}>R{row},SUM({span('period_flows', f'R{row}', f'S{row}-1')}),0)",
+                f"IF(AND(index_ready,T{row}>S{row}),"
+                f'INDEX(index_line,T{row})/INDEX(index_line,S{row})-1,"")',
+                PERCENT,
+            ),
+            (
+                "W",
+                f"IF(T{row}>S{row},SUM({span('period_flows', f'S{row}', f'T{row}-1')}),0)",
                 MONEY,
             ),
         )
-        before = "1" if row == TOP + 1 else f"W{row - 1}"
-        new = "TRUE" if row == TOP + 1 else f"P{row}>P{row - 1}"
-        grown = f"{before}*IF(AND({new},ISNUMBER(T{row})),1+N(T{row}),1)"
-        for column, formula, kind in (*cells, ("W", grown, "0.0000")):
+        before = "1" if row == TOP + 1 else f"X{row - 1}"
+        new = "TRUE" if row == TOP + 1 else f"Q{row}>Q{row - 1}"
+        grown = f"{before}*IF(AND({new},ISNUMBER(U{row})),1+N(U{row}),1)"
+        for column, formula, kind in (*cells, ("X", grown, "0.0000")):
             page.formula(f"{column}{row}", money(formula), kind, **CENTRED, **QUIET)
     first, last = TOP + 1, TOP + YEARS
     for name, column in zip(
@@ -282,7 +289,7 @@ def _years(page: Page) -> None:
             "year_paid",
             "year_growth",
         ),
-        "PQRSTUVW",
+        "QRSTUVWX",
         strict=True,
     ):
         page.name(name, f"{column}{first}:{column}{last}")

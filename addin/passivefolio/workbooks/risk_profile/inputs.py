@@ -64,7 +64,9 @@ def _questions(page: Page, sample: bool) -> None:
             f"B{row}", f"{row - FIRST_QUESTION + 1}. {question.text}", text_wrap=True, **RULED
         )
         lines = [f"{number}  {answer}" for number, answer in enumerate(question.answers, start=1)]
-        page.spread(f"C{row}:E{row}", "\n".join(lines[:3]), font_size=9, valign="vcenter", **RULED)
+        page.spread(
+            f"C{row}:E{row}", "\n".join(lines[:3]), indent=1, font_size=9, valign="vcenter", **RULED
+        )
         page.spread(f"F{row}:G{row}", "\n".join(lines[3:]), font_size=9, valign="vcenter", **RULED)
         page.input(f"H{row}", question.sample if sample else None, WHOLE, **CENTRED)
         page.sheet.set_row(row - 1, 44)

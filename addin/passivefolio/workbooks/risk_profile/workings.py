@@ -19,7 +19,7 @@ from passivefolio.workbooks.risk_profile.inputs import MIXES
 INDEX_ER, INDEX_SD = "INDEX(expected_returns,1)", "INDEX(sds,1)"
 STEPS = 21
 """Weights of the index from 0 % to 100 %, five points apart."""
-FIRST_WEIGHT = 12
+FIRST_WEIGHT = 14
 FIRST_A = FIRST_WEIGHT + STEPS + 4
 LOWEST_A, HIGHEST_A, A_STEPS = 1, 10, 37
 FIRST_BAR = FIRST_A + A_STEPS + 4
@@ -115,9 +115,9 @@ def _covariance(page: Page) -> None:
     for i in range(3):
         for j, column in enumerate("HIJ"):
             formula = f"INDEX(sds,{i + 1})*INDEX(sds,{j + 1})*INDEX(correlation,{i + 1},{j + 1})"
-            page.formula(f"{column}{top + 1 + i}", ready(formula), "0.000000", **CENTRED, **QUIET)
-    page.name("covariance", f"H{top + 1}:J{top + 3}")
-    top += 6
+            page.formula(f"{column}{top + 2 + i}", ready(formula), "0.000000", **CENTRED, **QUIET)
+    page.name("covariance", f"H{top + 2}:J{top + 4}")
+    top += 7
     page.heading(f"H{top}:J{top}", "Utility of the mixes that fit")
     for place in range(len(MIXES)):
         row, number = top + 1 + place, place + 1
