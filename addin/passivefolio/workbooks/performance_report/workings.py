@@ -145,18 +145,18 @@ def _periods(page: Page) -> None:
 
 def _period(page: Page, number: int) -> None:
     row, above, data = START + number, START + number - 1, FIRST_DATA_ROW + number - 1
-    same = f"C{row}=C{above}"
+    moved = f"C{row}-C{above}"  # 0 beyond the last period
     returns = (
-        f"IF({same},0,INDEX({{data}},C{row}{{column}})"
-        f"/IF(price_data=1,INDEX({{data}},C{above}{{column}}),1)-price_data)"
+        f"IF({moved},INDEX({{data}},C{row}{{column}})"
+        f"/IF(price_data,INDEX({{data}},C{above}{{column}}),1)-price_data,0)"
     )
     for column, formula, kind in (
-        ("B", f"B{above}+(COUNT(Data!B{data}:E{data})=numbers_needed)", WHOLE),
+        ("B", f"B{above}+INT(COUNT(Data!B{data}:E{data})/numbers_needed)", WHOLE),
         ("C", f"IFERROR(MATCH(ROW()-{START}+price_data,complete_rows,0),C{above})", WHOLE),
         ("D", f"INDEX(history_dates,MAX(1,C{row}))", NO_DATE),
         ("E", returns.format(data="portfolio_data", column=""), PERCENT),
         ("F", returns.format(data="history_returns", column=",1+has_benchmark"), PERCENT),
-        ("G", f"IF({same},0,IF(has_cash=1,INDEX(cash_data,C{row}),rf_period))", PERCENT),
+        ("G", f"IF({moved},IF(has_cash,INDEX(cash_data,C{row}),rf_period),0)", PERCENT),
         ("H", f"H{above}*(1+E{row})", WEALTH),
         ("I", f"I{above}*(1+F{row})", WEALTH),
         ("J", f"MIN(0,(1+J{above})*(1+E{row})-1)", PERCENT),
