@@ -1,7 +1,5 @@
 """What the tests ask of LibreOffice; runs in the driver, with LibreOffice's own Python."""
 
-import time
-
 import uno
 from driver import values
 
@@ -169,18 +167,15 @@ def descriptions(office):
     return found
 
 
-def shown(office, path):
+def shown(office, path, properties=None):
     """Every formula cell of a file as it opens: its formula, its value; and what has changed."""
-    started = time.time()
-    document = office.open(path)
-    seconds = time.time() - started
+    document = office.open(path, **(properties or {}))
     try:
         return {
             "cells": formula_cells(document),
             "modified": document.isModified(),
             "undo": list(document.UndoManager.getAllUndoActionTitles()),
             "names": {name.Name: name.Content for name in document.NamedRanges},
-            "seconds": seconds,
         }
     finally:
         document.close(True)
@@ -227,16 +222,6 @@ def saved(office, path, target, change, again):
             put(document.Sheets[0].getCellRangeByName(change).getCellByPosition(0, 0), 5)
             document.store()
         return formula_cells(document)
-    finally:
-        document.close(True)
-
-
-def modified_after(office, path, seconds, hidden):
-    """Whether a document counts as modified some time after it was opened."""
-    document = office.open(path, Hidden=hidden)
-    try:
-        time.sleep(seconds)
-        return document.isModified()
     finally:
         document.close(True)
 

@@ -110,6 +110,14 @@ def test_opening_leaves_nothing_to_save_and_nothing_to_undo(calc, workbook):
 
 
 @pytest.mark.libreoffice
+@pytest.mark.parametrize("way", ["AsTemplate", "ReadOnly"])
+def test_a_copy_made_from_a_workbook_or_one_to_read_only_calculates_too(calc, workbook, way):
+    opened = calc.ask("shown", str(workbook), {way: True})
+    assert {place: value for place, (_, value) in opened["cells"].items()} == close(VALUES)
+    assert not opened["modified"]
+
+
+@pytest.mark.libreoffice
 def test_saving_leaves_the_plain_names_also_the_second_time(calc, workbook, tmp_path):
     for again in (False, True):
         target = tmp_path / f"saved{again}.xlsx"

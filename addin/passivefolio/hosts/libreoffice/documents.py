@@ -32,14 +32,19 @@ def react(event: str, document: Any) -> None:
     """Bind the plain names of our functions in a loaded workbook, write them in a saved one."""
     if document is None or not document.supportsService(SPREADSHEET):
         return
-    if not document.URL.lower().endswith(EXCEL_FILES):
+    url = document.URL or _origin(document)
+    if not url.lower().endswith(EXCEL_FILES):
         return
-    here = document.URL.startswith("file:")
-    path = Path(uno.fileUrlToSystemPath(document.URL)) if here else None
+    path = Path(uno.fileUrlToSystemPath(url)) if url.startswith("file:") else None
     if event in LOADED:
         bind(document, path)
     elif path is not None:
         _write_plain_names(path)
+
+
+def _origin(document: Any) -> str:
+    """The file a new document was made from as from a template."""
+    return next((str(told.Value) for told in document.getArgs() if told.Name == "URL"), "")
 
 
 def _write_plain_names(path: Path) -> None:
