@@ -40,11 +40,12 @@ oxt: $(VENV)/ready
 	@mkdir -p dist
 	$(RUN)/passivefolio build oxt dist/passivefolio.oxt
 
-pictures: $(VENV)/ready
+pictures: $(VENV)/ready-for-work
 	@sh tools/libreoffice.sh
 	$(RUN)/python -m pip install --quiet --group pictures
 	$(RUN)/python tools/story_pictures.py
 	$(RUN)/python tools/pictures.py
+	$(RUN)/python tools/screenshots.py
 
 bench: benchmarks/.venv/ready
 	cd benchmarks && .venv/bin/python run.py

@@ -96,7 +96,7 @@ class Screen:
         if PICTURES:
             time.sleep(MOMENT)
             file = Path(PICTURES) / f"libreoffice-{name}.png"
-            self.run("import", "-window", "root", "-colors", "128", str(file))
+            self.run("import", "-window", "root", "+dither", "-colors", "200", f"PNG8:{file}")
 
 
 @contextlib.contextmanager

@@ -86,7 +86,7 @@ class Window:
         places = [left]
         for title, share in columns:
             across = share * width // sum(each for _, each in columns)
-            self.label(f"{name}-{title}", (places[-1] + 2, top, across - 2, LINE), title)
+            self.label(f"{name}-{title}", (places[-1], top, across, LINE), title, FontWeight=BOLD)
             for line in range(1, lines + 1):
                 cell = (places[-1], top + line * LINE, across, LINE)
                 looks = {"Border": 0, "MultiLine": False, "AutoVScroll": False}
