@@ -240,3 +240,35 @@ def test_a_loss_of_everything_is_no_figure_but_a_line(filled, dates, failing):
     assert failing(book, CHECK_NAMES)["test_fund_returns"] == (
         "Fund 1 is not shown: a return of it or of the index is a text, or a loss of everything."
     )
+
+
+def test_an_impossible_trade_is_told(filled, dates, failing):
+    book, errors = filled_in(filled, dates, invented(24, 1), years=0)
+    assert errors == []
+    assert failing(book, CHECK_NAMES) == {
+        "test_trade": "One of them is blank, a text or too small."
+    }
+    assert column(book, "total_costs")[0] == ""
+
+
+def test_without_returns_the_answer_says_where_they_go(filled):
+    book, _ = filled("etf_tracker", amount=1_000, years=5, commission=0)
+    assert value(book, "answer").startswith("Paste the returns of the index")
+
+
+@pytest.mark.parametrize("months", [12, 35, 600])
+def test_the_chart_goes_to_the_last_filled_row(filled, dates, tmp_path, months):
+    rows = invented(months, 2)
+    book, _ = filled_in(filled, dates, rows)
+    book.save(tmp_path / "filled.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "filled.xlsx", data_only=True)["Workings"]
+    points = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=43, max_row=73)]
+    places = [point[1] for point in points]
+    assert places == sorted(places)
+    assert (places[0], places[-1]) == (0, months)
+    assert points[-1][2].date() == dates(months)[-1]
+    for number in (1, 2):
+        fund = [row[number] for row in rows]
+        ratio = call("TERMINAL_WEALTH_RATIO", fund, [row[0] for row in rows])
+        assert points[-1][3 + number] == pytest.approx(ratio - 1)
+    assert {point[6] for point in points} == {0}  # no third fund: on the line of the index

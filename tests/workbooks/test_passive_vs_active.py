@@ -242,3 +242,13 @@ def test_funds_that_follow_the_composite_exactly_show_no_error(compared, failing
 def test_fees_in_whole_percents_are_told(compared, failing):
     book, _ = compared(invented(24, 1), fees=[[0.9]])
     assert failing(book, CHECK_NAMES)["test_fee_decimals"] == "The largest is 90.00% a year."
+
+
+@pytest.mark.parametrize("wrong", [{"passive_share": 0}, {"t_stat": "two"}, {"years": None}])
+def test_impossible_costs_are_told_and_nothing_is_calculated(compared, failing, wrong):
+    book, errors = compared(invented(24, 2), **wrong)
+    assert errors == []
+    assert failing(book, CHECK_NAMES) == {
+        "test_costs": "One of them is blank, a text, or outside what Inputs allow."
+    }
+    assert value(book, "success_share") == ""

@@ -229,3 +229,22 @@ def test_a_record_shorter_than_a_year_shows_no_history_but_a_line(portfolio, fai
         "test_record": "The holdings share only 8 periods, a year has 12."
     }
     assert value(book, "put_back") == ""
+
+
+def test_amounts_below_zero_are_told_with_their_row(portfolio, failing):
+    book, errors = portfolio([0.6, 0.4], [[6, 0, 0], [4, -1, 0]])
+    assert errors == []
+    assert failing(book, CHECK_NAMES)["test_signs"] == "Row 8 of Inputs holds one."
+    assert set(column(book, "trades")) <= {"", None}
+
+
+def test_taking_out_more_than_there_is_is_told(portfolio, failing):
+    book, errors = portfolio([0.6, 0.4], [[6, 0, 0], [4, 0, 0]], new_money=[[-11, 0, 0]])
+    assert errors == []
+    assert failing(book, CHECK_NAMES)["test_money"] == "-1 with the new money."
+
+
+def test_reviews_in_fractions_of_a_period_are_told(portfolio, failing):
+    book, errors = portfolio([0.6, 0.4], [[6, 0, 0], [4, 0, 0]], every=2.5)
+    assert errors == []
+    assert set(failing(book, CHECK_NAMES)) == {"test_rules"}

@@ -19,7 +19,12 @@ FACTS = (
     Fact(
         "inputs_ready",
         "There is a fund to look at, and the trade is filled in",
-        "AND(funds_shown>0,COUNT(amount)=1,COUNT(years)=1,COUNT(commission)=1)",
+        "AND(funds_shown>0,trade_ready)",
+    ),
+    Fact(
+        "trade_ready",
+        "The trade is filled in and possible",
+        "AND(COUNT(amount,years,commission)=3,N(amount)>0,N(years)>0,N(commission)>=0)",
     ),
     Fact("funds_shown", "Funds with enough returns", "COUNTIF(fund_shown,TRUE)", "0"),
     Fact("last_row", "Rows of Data down to the last date", LAST_ROW, "0"),
@@ -86,6 +91,13 @@ CHECKS = (
         f"MAX({COSTS})<=0.05",
         'IF(COUNT(expense_ratios)=0,"There are none yet.","The largest is "'
         f'&{percent(f"MAX({COSTS})")}&".")',
+    ),
+    Check(
+        "test_trade",
+        "Amount and years are above 0, the commission is not below 0",
+        "OR(COUNTA(amount,years,commission)=0,trade_ready)",
+        'IF(trade_ready,"They are.",IF(COUNTA(amount,years,commission)=0,'
+        '"The trade is not filled in yet.","One of them is blank, a text or too small."))',
     ),
     _of_funds(
         "test_fund_names",

@@ -1,7 +1,7 @@
 """The sheet Results of the tracker: the answer in words, the funds, their years."""
 
 from passivefolio.workbooks.checks import verdict
-from passivefolio.workbooks.common import answer_box
+from passivefolio.workbooks.common import NO_ANSWER, answer_box
 from passivefolio.workbooks.etf_tracker.charts import CHARTS, KEYS
 from passivefolio.workbooks.etf_tracker.inputs import ROOM
 from passivefolio.workbooks.etf_tracker.workings import YEARS, fund, shown
@@ -66,7 +66,17 @@ def _answer(page: Page) -> None:
         '"Ask the provider: "&INDEX(fund_names,MATCH(MIN(unexplained),unexplained,0))&" loses "'
         f'&{percent("-MIN(unexplained)")}&" a year that its expense ratio does not explain."))'
     )
-    answer_box(page, "L", headline, ((follows, 20), (dearest, 20), (leak, 20), (verdict(), 30)))
+    waiting = (
+        'IF(funds_shown=0,"Paste the returns of the index and of your funds on the sheet Data; the '
+        f'answer comes here.",{NO_ANSWER})'
+    )
+    answer_box(
+        page,
+        "L",
+        headline,
+        ((follows, 20), (dearest, 20), (leak, 20), (verdict(), 30)),
+        waiting=waiting,
+    )
 
 
 FIGURES = (
@@ -88,13 +98,14 @@ FIGURES = (
     ("holding_costs", "HOLDING_COST({fund},index_returns,periods_per_year)", PERCENT),
     (
         "total_costs",
-        "TOTAL_COST_OF_OWNERSHIP(INDEX(holding_costs,{number}),N(INDEX(spreads,{number})),"
-        "commission,amount,years)",
+        "IF(trade_ready,TOTAL_COST_OF_OWNERSHIP(INDEX(holding_costs,{number}),"
+        'N(INDEX(spreads,{number})),commission,amount,years),"")',
         PERCENT,
     ),
     (
         "fund_ranks",
-        "1+SUMPRODUCT(ISNUMBER(total_costs)*(total_costs<INDEX(total_costs,{number})))",
+        "IF(trade_ready,1+SUMPRODUCT(ISNUMBER(total_costs)"
+        '*(total_costs<INDEX(total_costs,{number}))),"")',
         WHOLE,
     ),
 )

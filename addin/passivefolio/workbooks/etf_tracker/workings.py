@@ -105,7 +105,7 @@ def _records(page: Page) -> None:
     page.text(f"B{last + 1}", "Growth of the index a year, Excel alone", **QUIET)
     page.formula(
         f"G{last + 1}",
-        "=IF(inputs_ready,EXP(SUMPRODUCT(LN(1+index_returns))*periods_per_year"
+        "=IF(funds_shown>0,EXP(SUMPRODUCT(LN(1+index_returns))*periods_per_year"
         '/COUNT(index_returns)),"")',
         "0.0000",
         **CENTRED,
@@ -130,7 +130,7 @@ def _record(page: Page, row: int, number: int) -> None:
     page.formula(f"D{row}", f"=IF(C{row}=0,0,COUNT(index_returns)-C{row})", WHOLE, **CENTRED)
     page.formula(
         f"E{row}",
-        f"=IF(COUNT(periods_per_year)=0,FALSE,AND(C{row}>=MAX(3,periods_per_year),"
+        f"=IF(N(periods_per_year)<1,FALSE,AND(C{row}>=MAX(3,periods_per_year),"
         f"COUNT({own})=COUNTA({own}),MIN({own})>-1,"
         "COUNT(index_returns)=COUNTA(index_returns),MIN(index_returns)>-1))",
         TRUTH,

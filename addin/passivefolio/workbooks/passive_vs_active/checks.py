@@ -16,6 +16,7 @@ from passivefolio.workbooks.timeline import LAST_ROW
 from passivefolio.workbooks.words import percent
 
 COSTS = "passive_fee,trading_cost,tax_cost"
+GIVEN = f"{COSTS},t_stat,market_return,passive_share,amount,years"
 FACTS = (
     Fact("counted", "Active funds that count", "COUNTIF(fund_counted,TRUE)", "0"),
     Fact("alive", "Those that survived", "COUNTIF(fund_shown,TRUE)", "0"),
@@ -42,8 +43,13 @@ FACTS = (
     Fact(
         "inputs_ready",
         "There are funds with expense ratios, and the costs are filled in",
-        "AND(counted>0,funds_with_fee>0,COUNT(passive_fee,trading_cost,tax_cost,t_stat,"
-        "market_return,passive_share,amount,years)=8)",
+        "AND(counted>0,funds_with_fee>0,costs_ready)",
+    ),
+    Fact(
+        "costs_ready",
+        "The costs are filled in and possible",
+        f"IF(COUNT({GIVEN})=8,AND(passive_share>0,passive_share<1,t_stat>0,years>0,amount>0,"
+        "market_return>-0.9,MIN(passive_fee,trading_cost,tax_cost)>=0),FALSE)",
     ),
     Fact("last_row", "Rows of Data down to the last date", LAST_ROW, "0"),
     Fact(
@@ -113,6 +119,13 @@ CHECKS = (
         f"MAX(fees,{COSTS})<=0.05",
         'IF(COUNT(fees)=0,"There are none yet.","The largest is "'
         f'&{percent(f"MAX(fees,{COSTS})")}&" a year.")',
+    ),
+    Check(
+        "test_costs",
+        "Costs, shares and years are filled in and possible",
+        f"OR(COUNTA({GIVEN})=0,costs_ready)",
+        f'IF(costs_ready,"They are.",IF(COUNTA({GIVEN})=0,"They are not filled in yet.",'
+        '"One of them is blank, a text, or outside what Inputs allow."))',
     ),
     _of_funds(
         "test_fund_names",

@@ -17,8 +17,10 @@ from passivefolio.workbooks.words import money, percent
 
 RULES_READY = (
     "COUNT(abs_band)=1,COUNT(rel_band)=1,COUNT(min_trade)=1,COUNT(cost_rate)=1,COUNT(min_cost)=1,"
-    "COUNT(every)=1,COUNT(periods_per_year)=1"
+    "COUNT(every)=1,COUNT(periods_per_year)=1,N(every)=INT(N(every)),N(every)>=1,"
+    "MIN(abs_band,rel_band,min_trade,cost_rate,min_cost)>=0"
 )
+SIGNED = "targets,account_values,bought_for,tax_rates"
 NUMBERS = "COUNTA({0})=COUNT({0})"
 HELD_ROW = "(ROW(targets)-ROW(INDEX(targets,1))+1)"
 FACTS = (
@@ -28,8 +30,8 @@ FACTS = (
         f"IF(AND({NUMBERS.format('targets')},{NUMBERS.format('account_values')},"
         f"{NUMBERS.format('new_money')},{NUMBERS.format('tax_rates')},"
         f"{NUMBERS.format('bought_for')},{RULES_READY}),"
-        "AND(ABS(SUM(targets)-1)<=0.001,MIN(targets)>=0,MIN(account_values)>=0,total_value>0,"
-        "total_value+cash>0,every=INT(every),every>=1),FALSE)",
+        "AND(ABS(SUM(targets)-1)<=0.001,MIN(targets,account_values,bought_for,tax_rates)>=0,"
+        "total_value>0,total_value+cash>0),FALSE)",
     ),
     Fact(
         "breaches",
@@ -117,12 +119,27 @@ CHECKS = (
     _text_in("test_values", "account_values", "Values"),
     _text_in("test_bought_for", "bought_for", "What was paid"),
     Check(
+        "test_signs",
+        "No target, value, price paid or tax is below 0",
+        f"MIN({SIGNED})>=0",
+        f'IF(MIN({SIGNED})>=0,"None is.",IF(MIN(targets,account_values,bought_for)<0,"Row "&'
+        f"MAX({first_row('targets<0', 'targets')},{first_row('account_values<0', 'targets')},"
+        f'{first_row("bought_for<0", "targets")})&" of Inputs holds one.","A tax is."))',
+    ),
+    Check(
+        "test_money",
+        "There is money, and more than is taken out",
+        "OR(COUNT(targets)=0,AND(total_value>0,total_value+cash>0))",
+        'IF(COUNT(targets)=0,"There are no inputs yet.",IF(total_value<=0,"Fill in what you hold.",'
+        f'{money("total_value+cash")}&" with the new money."))',
+    ),
+    Check(
         "test_rules",
         "New money, taxes and rules are filled in with numbers",
         f"AND({NUMBERS.format('new_money')},{NUMBERS.format('tax_rates')},"
         f"OR(COUNT(targets)=0,AND({RULES_READY})))",
         'IF(inputs_ready,"They are.",IF(COUNT(targets)=0,"There are no inputs yet.",'
-        '"Look for a blank or a text among them."))',
+        '"Look for a blank, a text or a number too small."))',
     ),
     _of_holdings(
         "test_orphans",

@@ -99,7 +99,7 @@ def _answer(page: Page) -> None:
         'IF(COUNT(targets)=0,"Fill in the yellow cells on the sheet Inputs; the answer comes '
         'here.",IF(ABS(SUM(targets)-1)>0.001,"The targets add up to "&'
         f'{percent("SUM(targets)", 1)}&"; they must add up to 100%: see Inputs.",'
-        '"Something on Inputs is missing or no number; the sheet Checks says what."))'
+        '"Something on Inputs is missing or cannot be; the sheet Checks says what."))'
     )
     answer_box(
         page,
