@@ -4,7 +4,7 @@ Runs in LibreOffice's own Python; the catalogue needs numpy and waits for the fi
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import uno  # noqa: F401  (makes the modules com and org importable)
 import unohelper
@@ -15,24 +15,32 @@ from org.passivefolio import XFunctions
 from passivefolio.hosts.libreoffice import calls, names
 
 
-class Functions(unohelper.Base, XFunctions, XServiceInfo):
-    """The worksheet functions; a method of each is added below."""
+class Service(unohelper.Base, XServiceInfo):
+    """What LibreOffice makes of a class of ours, for a component context."""
+
+    services: ClassVar[tuple[str, ...]]
 
     def __init__(self, context: Any) -> None:
         self.context = context
 
+    def getImplementationName(self) -> str:  # noqa: N802, D102
+        return self.services[0]
+
+    def supportsService(self, name: str) -> bool:  # noqa: N802, D102
+        return name in self.services
+
+    def getSupportedServiceNames(self) -> tuple[str, ...]:  # noqa: N802, D102
+        return self.services
+
+
+class Functions(Service, XFunctions):
+    """The worksheet functions; a method of each is added below."""
+
+    services = (names.FUNCTIONS, "com.sun.star.sheet.AddIn")
+
     def why(self, document: Any, cell: Any) -> str:
         """The sentence of the error a cell shows."""
         return calls.why(document, cell)
-
-    def getImplementationName(self) -> str:  # noqa: N802, D102
-        return names.FUNCTIONS
-
-    def supportsService(self, name: str) -> bool:  # noqa: N802, D102
-        return name in self.getSupportedServiceNames()
-
-    def getSupportedServiceNames(self) -> tuple[str, ...]:  # noqa: N802, D102
-        return ("com.sun.star.sheet.AddIn", names.FUNCTIONS)
 
 
 def _method(told: names.Method) -> Callable[..., Any]:
@@ -44,11 +52,10 @@ def _method(told: names.Method) -> Callable[..., Any]:
     return lambda self, *cells: calls.call(function, cells)
 
 
-class Documents(unohelper.Base, XJob, XServiceInfo):
+class Documents(Service, XJob):
     """The job that LibreOffice runs when a document has been loaded or saved."""
 
-    def __init__(self, context: Any) -> None:
-        self.context = context
+    services = (names.DOCUMENTS, "com.sun.star.task.Job")
 
     def execute(self, arguments: Any) -> None:
         """Bind the plain names of our functions, or write them."""
@@ -59,21 +66,11 @@ class Documents(unohelper.Base, XJob, XServiceInfo):
         event, document = told["EventName"], told.get("Model")
         menu.carry_out(lambda: documents.react(event, document), self.context)
 
-    def getImplementationName(self) -> str:  # noqa: N802, D102
-        return names.DOCUMENTS
 
-    def supportsService(self, name: str) -> bool:  # noqa: N802, D102
-        return name in self.getSupportedServiceNames()
-
-    def getSupportedServiceNames(self) -> tuple[str, ...]:  # noqa: N802, D102
-        return ("com.sun.star.task.Job", names.DOCUMENTS)
-
-
-class Menu(unohelper.Base, XJobExecutor, XServiceInfo):
+class Menu(Service, XJobExecutor):
     """The commands of menu and toolbar."""
 
-    def __init__(self, context: Any) -> None:
-        self.context = context
+    services = (names.MENU,)
 
     def trigger(self, command: str) -> None:
         """Carry out a command."""
@@ -81,19 +78,9 @@ class Menu(unohelper.Base, XJobExecutor, XServiceInfo):
 
         menu.run(command, self.context)
 
-    def getImplementationName(self) -> str:  # noqa: N802, D102
-        return names.MENU
-
-    def supportsService(self, name: str) -> bool:  # noqa: N802, D102
-        return name in self.getSupportedServiceNames()
-
-    def getSupportedServiceNames(self) -> tuple[str, ...]:  # noqa: N802, D102
-        return (names.MENU,)
-
 
 for name, told in names.methods().items():
     setattr(Functions, name, _method(told))
 g_ImplementationHelper = unohelper.ImplementationHelper()  # noqa: N816
 for part in (Functions, Documents, Menu):
-    services = part(None).getSupportedServiceNames()
-    g_ImplementationHelper.addImplementation(part, services[-1], services)
+    g_ImplementationHelper.addImplementation(part, part.services[0], part.services)
