@@ -11,6 +11,7 @@ from passivefolio import call
 from passivefolio.data import sample_history
 from passivefolio.hosts.headless.book import HeadlessBook
 from passivefolio.workbooks.performance_report.points import START, YEARS
+from passivefolio.workbooks.performance_report.workings import START as CURVES
 from passivefolio.workbooks.templates import build_template, built_templates
 
 TEMPLATE = built_templates() / "performance_report.xlsx"
@@ -205,17 +206,20 @@ def test_a_portfolio_alone_has_no_figures_of_a_benchmark(blank):
     assert_calendar(book, rows)
 
 
-def test_incomplete_rows_are_passed_over_and_told(blank):
+def test_an_incomplete_row_is_told_and_no_figure_is_shown(blank):
     rows = [*months(60)]
     rows[30][2] = rows[45][1] = None
     book, done = filled(blank, rows)
-    complete = [row for row in rows if None not in row]
     assert done.errors == ()
-    for name, expected in expected_figures(complete, 12).items():
-        if not name.startswith("last_"):
-            assert value(book, name) == pytest.approx(expected, rel=1e-9), name
+    assert value(book, "answer") == "No figures yet: the sheet Checks says what the data lack."
+    names = (*expected_figures([*months(60)], 12),)
+    figures = {name for name in names if name not in ("periods", "end_wealth")}
+    assert {value(book, name) for name in figures} == {""}
     told = [check[3] for check in book.read("checks") if check[2] is not True]
-    assert told == ["Row 36 of Data lacks a number; 2 such rows are passed over in every figure."]
+    assert told == [
+        "Row 36 of Data lacks a number; fill it in or take the row out. Until then no figure is "
+        "shown."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -243,16 +247,19 @@ def test_the_curves_end_where_the_data_end(blank):
     book, _ = filled(blank, rows)
     book.save()
     cells = openpyxl.load_workbook(blank, data_only=True)
-    curve = [cell.value for (cell,) in cells["Workings"]["H26:H626"]]
+    curve = [cell.value for (cell,) in cells["Workings"][f"F{CURVES}:F{CURVES + 600}"]]
     wealth = flat(call("WEALTH_INDEX", columns(rows)[1], 10_000))
     assert curve[:61] == pytest.approx(wealth, rel=1e-12)
     assert set(curve[61:]) == {curve[60]}
-    falls = [cell.value for (cell,) in cells["Workings"]["J27:J86"]]
+    falls = [cell.value for (cell,) in cells["Workings"][f"H{CURVES + 1}:H{CURVES + 60}"]]
     assert falls == pytest.approx(flat(call("DRAWDOWN_SERIES", columns(rows)[1])), abs=1e-13)
-    telltale = [cell.value for (cell,) in cells["Workings"]["L27:L86"]]
-    assert telltale == pytest.approx(flat(call("TELLTALE", *columns(rows)[1:3])), rel=1e-12)
     rolling = flat(call("ROLLING_RETURN", columns(rows)[1], 12))
     points = [(row[0].value, row[2].value) for row in cells["Points"][f"B{START}:E{START + 120}"]]
     assert [place for place, _ in points][:: len(points) - 1] == [12, 60]
+    telltale = [1.0, *flat(call("TELLTALE", *columns(rows)[1:3]))]
+    ratios = list(cells["Points"][f"V{START}:X{START + 120}"])
+    assert [ratio.value for *_, ratio in ratios] == [
+        pytest.approx(telltale[place.value], rel=1e-12) for place, *_ in ratios
+    ]
     for place, found in points:
         assert found == pytest.approx(rolling[place - 12], rel=1e-9)

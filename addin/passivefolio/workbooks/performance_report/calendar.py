@@ -52,4 +52,4 @@ def calendar_page(book: Template) -> None:
 def _growth(curve: str, begin: str, end: str, row: int) -> str:
     """The growth of a curve between two of the places on Points."""
     first, last = f"Points!{begin}{row}", f"Points!{end}{row}"
-    return f'=IF({last}-{first},INDEX({curve},{last})/INDEX({curve},{first})-1,"")'
+    return f'=IF({last}-{first},INDEX({curve},{last}+1)/INDEX({curve},{first}+1)-1,"")'

@@ -49,12 +49,12 @@ def _point(letter: str, first: int, count: int) -> str:
 
 def _growth(page: Page, **more: Any) -> Any:
     title = "Growth, equal distances are equal percentages" if more else "Growth of the money"
-    curves = _two(_working("H"), _working("I"), _working("M"))
+    curves = _two(_working("F"), _working("G"), _working("B"))
     return line_over_years(page, title, curves, "Wealth", "#,##0", **more)
 
 
 def _falls(page: Page) -> Any:
-    curves = _two(_working("J"), _working("K"), _working("M"))
+    curves = _two(_working("H"), _working("I"), _working("B"))
     return line_over_years(page, "How far below the peak", curves, "Below the peak", "0%", max=0)
 
 
@@ -65,7 +65,8 @@ def _rolling(page: Page) -> Any:
 
 
 def _telltale(page: Page) -> Any:
-    curve = Curve("Portfolio over benchmark", _working("L"), _working("M"), NAVY, "solid", 2.0)
+    year, ratio = (_point(c, points.START, points.ROLLING_POINTS + 1) for c in "WX")
+    curve = Curve("Portfolio over benchmark", ratio, year, NAVY, "solid", 2.0)
     title = "Telltale: it rises while the portfolio is ahead"
     return line_over_years(page, title, [curve], "Portfolio over benchmark", "0.00")
 

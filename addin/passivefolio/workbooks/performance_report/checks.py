@@ -10,9 +10,15 @@ from passivefolio.workbooks.checks import (
     first_row,
     no_period_missing,
 )
-from passivefolio.workbooks.look import WHOLE
 from passivefolio.workbooks.performance_report.results import AGAINST, FIGURES, TRAILING
 
+STRAY = first_row('(history_dates="")*(history_returns<>"")', "history_dates")
+COMPLETE = (
+    "AND(COUNT(history_dates)=last_row,COUNT(portfolio_data)=last_row,"
+    "OR(has_benchmark=0,COUNT(benchmark_data)=last_row),OR(has_cash=0,COUNT(cash_data)=last_row,"
+    'AND(price_data=1,COUNT(cash_data)=last_row-1,INDEX(cash_data,1)="")),'
+    f"SUMPRODUCT((later_dates>0)*(later_dates<=earlier_dates))=0,{STRAY}=0)"
+)
 FACTS = (
     Fact(
         "inputs_ready",
@@ -20,14 +26,13 @@ FACTS = (
         "AND(COUNT(rf)=1,COUNT(A)=1,COUNT(amount)=1,COUNT(periods_per_year)=1,"
         'OR(data_kind="returns",data_kind="prices"))',
     ),
-    Fact("report_ready", "There are at least two complete periods", "AND(inputs_ready,periods>1)"),
-    Fact("benchmark_ready", "... and a benchmark", "AND(report_ready,has_benchmark=1)"),
+    Fact("data_complete", "Every row of Data has its numbers, the oldest first", COMPLETE),
     Fact(
-        "left_out",
-        "Rows of Data that lack a number and are passed over",
-        "COUNT(history_dates)-SUMPRODUCT(MAX(complete_rows*1))",
-        WHOLE,
+        "report_ready",
+        "There are at least two periods, and all of them complete",
+        "AND(inputs_ready,data_complete,periods>1)",
     ),
+    Fact("benchmark_ready", "... and a benchmark", "AND(report_ready,has_benchmark=1)"),
 )
 
 
@@ -37,15 +42,14 @@ def _complete() -> Check:
         "+has_cash*ISNUMBER(cash_data)<1+has_benchmark+has_cash)",
         "history_dates",
     )
-    stray = first_row('(history_dates="")*(history_returns<>"")', "history_dates")
     return Check(
         "test_complete",
         "Every date has its numbers, and every number its date",
-        f"AND(left_out=0,{stray}=0)",
-        f'IF(left_out>0,"Row "&{lacking}&" of Data lacks a number; "&left_out&" such rows are '
-        'passed over in every figure.",'
-        f'IF({stray}>0,"Row "&{stray}&" of Data has numbers but no date.",'
-        'COUNT(history_dates)&" dates, "&periods&" periods."))',
+        "OR(last_row=0,data_complete)",
+        'IF(OR(last_row=0,data_complete),COUNT(history_dates)&" dates, "&periods&" periods.",'
+        f'IF({STRAY}>0,"Row "&{STRAY}&" of Data has numbers but no date.",'
+        f'IF({lacking}>0,"Row "&{lacking}&" of Data lacks a number; fill it in or take the row '
+        'out. Until then no figure is shown.","The dates are not in order.")))',
     )
 
 

@@ -20,14 +20,16 @@ MONTH_ENDS = "HIJKLMNOPQRST"
 
 def points_page(book: Template) -> None:
     """Rolling returns, places of month ends, the years of the chart."""
-    page = book.page("Points", (2, 9, 10, 12, 12, 2, 9, 11, 11, *[9] * 11))
-    title_of(page, "Points", "Points of the charts, and where each month ends on Workings.")
+    page = book.page("Points", (2, 9, 10, 12, 12, 2, 9, 11, 11, *[9] * 11, 2, 9, 10, 12))
+    title_of(page, "Points", "Points of the charts, and where each month ends on Data.")
     page.heading("B4:E4", "Return of the year before")
-    page.heading("G4:T4", "Row of Workings, counted from its start, in which each month ends")
+    page.heading("V4:X4", "Telltale")
+    page.heading("G4:T4", "Row of Data in which each month ends")
     _rolling(page)
     _month_ends(page)
     _bars(page)
-    page.print_on(f"A1:T{START + ROLLING_POINTS}", pages_high=1)
+    _telltale(page)
+    page.print_on(f"A1:X{START + ROLLING_POINTS}", pages_high=1)
 
 
 def _rolling(page: Page) -> None:
@@ -36,18 +38,36 @@ def _rolling(page: Page) -> None:
     for point in range(ROLLING_POINTS + 1):
         row = START + point
         place = f"MAX(window,ROUND(window+(periods-window)*(ROW()-{START})/{ROLLING_POINTS},0))"
-        growth = f"=INDEX({{curve}},B{row}+1)/INDEX({{curve}},B{row}+1-window)-1"
+        here = f"B{row}+1+price_data"
+        growth = f"=INDEX({{curve}},{here})/INDEX({{curve}},{here}-window)-1"
         for column, formula, kind in (
             ("B", f"={place}", WHOLE),
-            ("C", f"=INDEX(curve_years,B{row}+1)", NUMBER),
+            ("C", f"=INDEX(curve_years,B{row}+1+price_data)", NUMBER),
             ("D", growth.format(curve="wealth"), PERCENT),
             ("E", growth.format(curve="wealth_benchmark"), PERCENT),
         ):
             page.formula(f"{column}{row}", formula, kind, **CENTRED, **QUIET)
 
 
+def _telltale(page: Page) -> None:
+    """Wealth of the portfolio over that of the benchmark, evenly over the record."""
+    page.header(f"V{START - 1}", ("Period", "Year", "Ratio"))
+    for point in range(ROLLING_POINTS + 1):
+        row = START + point
+        for column, formula, kind in (
+            ("V", f"=ROUND(periods*(ROW()-{START})/{ROLLING_POINTS},0)", WHOLE),
+            ("W", f"=INDEX(curve_years,V{row}+1+price_data)", NUMBER),
+            (
+                "X",
+                f"=INDEX(wealth,V{row}+1+price_data)/INDEX(wealth_benchmark,V{row}+1+price_data)",
+                "0.0000",
+            ),
+        ):
+            page.formula(f"{column}{row}", formula, kind, **CENTRED, **QUIET)
+
+
 def _month_ends(page: Page) -> None:
-    """For each year, newest first: the place in the curves of its month ends."""
+    """For each year, newest first: the row of Data in which its months end."""
     page.header(f"G{START - 1}", ("Year", "before", *(f"month {month}" for month in range(1, 13))))
     for place in range(YEARS):
         row = START + place
@@ -55,7 +75,7 @@ def _month_ends(page: Page) -> None:
         page.formula(f"G{row}", year, WHOLE, **CENTRED, **QUIET)
         for month, column in enumerate(MONTH_ENDS):
             end = f"DATE($G{row},{month + 1},1)-0.5"
-            formula = f"=IFERROR(MATCH({end},curve_dates,1),1)"
+            formula = f"=IFERROR(MATCH({end},history_dates,1),0)"
             page.formula(f"{column}{row}", formula, WHOLE, **CENTRED, **QUIET)
 
 

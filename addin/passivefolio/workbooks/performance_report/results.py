@@ -19,7 +19,10 @@ from passivefolio.workbooks.words import decimal, money, month, percent, signed_
 
 TOP = 11
 SIGNED = "+0.00%;-0.00%;0.00%"
-NOTHING_YET = '"Paste a history into the sheet Data; the answer comes here."'
+NOTHING_YET = (
+    'IF(COUNT(history_returns)=0,"Paste a history into the sheet Data; the answer comes here.",'
+    '"No figures yet: the sheet Checks says what the data lack.")'
+)
 MEAN_EXCESS = "(AVERAGE(portfolio)-AVERAGE(cash))"
 PER_YEAR = "SQRT(periods_per_year)"
 
