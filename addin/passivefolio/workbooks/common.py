@@ -157,7 +157,9 @@ def about_page(
     book: Template, sources: Sequence[tuple[str, str]], sources_head: str = "Sample data"
 ) -> None:
     """The conventions, where the figures come from (what, where), the functions used."""
-    page = book.page("About", (2, 32, 90, 14))
+    used = [function for function in FUNCTIONS if function.name in book.used]
+    longest = max((len(function.name) for function in used), default=0)
+    page = book.page("About", (2, max(32, 1.18 * longest), 90, 14))
     title_of(page, "About", "How the figures are defined, and where the data come from.")
     page.heading("B4:C4", "Conventions")
     row = 5
@@ -176,7 +178,6 @@ def about_page(
         page.sheet.set_row(row + offset - 1, 28)
     row += len(sources) + 2 if sources else 0
     page.heading(f"B{row}:D{row}", "Functions of the add-in in this book, and where to find them")
-    used = [function for function in FUNCTIONS if function.name in book.used]
     for offset, function in enumerate(used, start=1):
         page.text(f"B{row + offset}", function.name, bold=True, font_size=9)
         page.text(f"C{row + offset}", function.summary, font_size=9)
