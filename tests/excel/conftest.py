@@ -14,7 +14,7 @@ from pyopenvba import ExcelFile
 from pyopenvba.apps.excel import Application, ExcelApplication, Workbook
 from pyopenvba.exceptions import VBARuntimeError
 from pyopenvba.interpreter._objects import MemberSpec, VBAObject, method
-from pyopenvba.interpreter._values import EMPTY, MISSING, NOTHING, VBAArray, VBAErrorValue
+from pyopenvba.interpreter._values import EMPTY, MISSING, NOTHING, VBAArray, VBAErrorValue, VBAInt
 
 from passivefolio.hosts.excel.addin import build
 
@@ -112,6 +112,7 @@ class Machine:
     exit_code: int = 0
     complaint: str = ""
     starts: int = 0
+    files: dict[str, str] = field(default_factory=dict)
     commands: list[str] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     objects: list[object] = field(default_factory=list)
@@ -137,16 +138,21 @@ class Windows(VBAObject):
 
     @method
     def HasFile(self, path):  # noqa: N802
-        return self.machine.there
+        if path == self.machine.interpreter:
+            return self.machine.there
+        return path in self.machine.files
 
     @method
     def Run(self, command, style, wait):  # noqa: N802
         self.machine.commands.append(command)
+        if not self.machine.exit_code:
+            for words, path in re.findall(r'&& echo (.*?) > "(.*?)"', command):
+                self.machine.files[path] = f"{words} \r\n"
         return self.machine.exit_code
 
     @method
     def Read(self, path):  # noqa: N802
-        return self.machine.complaint
+        return self.machine.files.get(path, self.machine.complaint)
 
 
 XLWINGS = """
@@ -268,6 +274,7 @@ LACKING = {
             lambda self: getattr(self, "cursor", -4143),
             lambda self, value: setattr(self, "cursor", value),
         ),
+        MemberSpec("Hwnd", "property", lambda self: VBAInt(198_642, "Long")),
         MemberSpec("OnTime", "method", _on_time, parameters=("EarliestTime", "Procedure")),
     ),
     Workbook: (

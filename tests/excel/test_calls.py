@@ -309,7 +309,7 @@ def test_python_is_tried_with_a_command_that_windows_reads_as_meant(excel):
     excel.call("UTILITY", 0.08, 0.16, 4.0)
     assert excel.machine.commands == [
         'cmd.exe /C ""C:\\Python\\python.exe" -B -c "import pythoncom, '
-        'passivefolio.hosts.excel.server" 2> "C:\\Temp\\passivefolio-python.log""'
+        'passivefolio.hosts.excel.server" 2> "C:\\Temp\\passivefolio-42.log""'
     ]
 
 

@@ -1,5 +1,6 @@
 """The buttons of the tab, the start of Excel, and links to another person's add-in."""
 
+import re
 import sys
 import types
 
@@ -128,6 +129,24 @@ def test_python_starts_after_excel_has_opened_and_waits_for_nobody(excel):
     excel.call("PassivefolioWarmUp")
     assert excel.machine.starts == 1
     assert excel.machine.calls == ["ready"]
+    [command] = excel.machine.commands
+    assert command.startswith('cmd.exe /C ""C:\\Python\\python.exe" -B -c "import pythoncom, ')
+    assert re.search(r'2> "NUL" && echo ready [0-9.]+ > "[^"]+\.txt""$', command)
+
+
+def test_a_trial_of_an_earlier_session_proves_nothing(excel):
+    excel.call("PassivefolioPrepare")
+    [path] = excel.machine.files
+    excel.machine.files[path] = "ready 1 \r\n"
+    excel.call("PassivefolioWarmUp")
+    assert len(excel.machine.commands) == 2
+
+
+def test_a_trial_that_has_not_ended_is_made_again_when_a_formula_needs_python(excel):
+    excel.call("PassivefolioPrepare")
+    excel.machine.files.clear()
+    assert excel.call("UTILITY", 0.08, 0.16, 4.0) == pytest.approx(0.0288)
+    assert len(excel.machine.commands) == 2
 
 
 def test_a_start_without_python_disturbs_nobody(excel):

@@ -8,6 +8,7 @@ Private Const NO_PYTHON As Long = 513    'the first number for errors of one's o
 
 Private python As Object    'the running Python; Nothing before it is needed
 Private trouble As String   'why Python cannot run; said again until somebody retries
+Private proof As String     'what a file says once Python has been tried while Excel was free
 
 'One call into Python. If the process has gone since the last call, it is started again, once.
 Public Function Asked(ByVal what As String, ByVal parts As Variant) As Variant
@@ -53,32 +54,57 @@ Public Sub StartPython()
 failed:
     trouble = "Python does not start: " & Err.Description & _
         " For what to do, run: passivefolio doctor excel. Then press Refresh."
+    proof = ""
     Set python = Nothing
     Err.Raise NO_PYTHON, , trouble
 End Sub
 
 'Whether Python and what it needs are there, before anybody waits for it.
 Private Sub CheckPython()
-    Dim interpreter As String, logFile As String, complaint As String, exitCode As Long
+    Dim interpreter As String, complaint As String, exitCode As Long
     #If Mac Then
         Err.Raise NO_PYTHON, , "formulas need Excel for Windows."
     #End If
     interpreter = GetConfig("INTERPRETER_WIN", "")
     If interpreter = "" Then Err.Raise NO_PYTHON, , "no Python is set."
     If Not FileExists(interpreter) Then Err.Raise NO_PYTHON, , "there is no " & interpreter & "."
-    logFile = Environ("TEMP") & "\passivefolio-python.log"
-    exitCode = WScript.Run(TrialCommand(interpreter, logFile), 0, True)
+    If IsProven() Then Exit Sub
+    exitCode = WScript.Run(TrialCommand(interpreter, TempFile("log"), ""), 0, True)
     If exitCode = 0 Then Exit Sub
-    complaint = LastLine(ReadFile(logFile))
+    complaint = LastLine(ReadFile(TempFile("log")))
     If complaint = "" Then complaint = "it stops with the code " & exitCode
     Err.Raise NO_PYTHON, , complaint & "."
 End Sub
 
-'The command that loads all that formulas need. Quoted as xlwings quotes its own: cmd takes the
-'outer pair away.
-Private Function TrialCommand(ByVal interpreter As String, ByVal logFile As String) As String
+'Try Python while Excel stays free: what takes long is then done before a formula needs it.
+Public Sub PreparePython()
+    Dim interpreter As String
+    On Error Resume Next    'whatever is wrong is told when a formula needs Python
+    interpreter = GetConfig("INTERPRETER_WIN", "")
+    If Not FileExists(interpreter) Then Exit Sub
+    proof = "ready " & Timer
+    Shell TrialCommand(interpreter, "NUL", _
+        " && echo " & proof & " > """ & TempFile("txt") & """"), vbHide
+End Sub
+
+Private Function IsProven() As Boolean
+    On Error GoTo notYet    'the file may be about to be written
+    If proof = "" Or Not FileExists(TempFile("txt")) Then Exit Function
+    IsProven = LastLine(ReadFile(TempFile("txt"))) = proof
+notYet:
+End Function
+
+'The command that loads all that formulas need, and what is to follow when it works. Quoted as xlwings
+'quotes its own: cmd takes the outer pair away.
+Private Function TrialCommand(ByVal interpreter As String, ByVal logFile As String, _
+                              ByVal followedBy As String) As String
     TrialCommand = "cmd.exe /C """"" & interpreter & """ -B -c ""import pythoncom, " & SERVER & _
-        """ 2> """ & logFile & """"""
+        """ 2> """ & logFile & """" & followedBy & """"
+End Function
+
+'A file of this Excel alone: two that start together must not write into the same one.
+Private Function TempFile(ByVal kind As String) As String
+    TempFile = Environ("TEMP") & "\passivefolio-" & (Application.Hwnd Mod 100) & "." & kind
 End Function
 
 Private Function LastLine(ByVal content As String) As String
@@ -87,11 +113,3 @@ Private Function LastLine(ByVal content As String) As String
         If Trim$(candidate) <> "" Then LastLine = Trim$(candidate)
     Next candidate
 End Function
-
-'Load Python's files from the disk once, while Excel stays free, so that it starts quickly later.
-Public Sub PreparePython()
-    Dim interpreter As String
-    On Error Resume Next    'whatever is wrong is told when a formula needs Python
-    interpreter = GetConfig("INTERPRETER_WIN", "")
-    If FileExists(interpreter) Then Shell TrialCommand(interpreter, "NUL"), vbHide
-End Sub
