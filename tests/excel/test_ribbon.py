@@ -134,6 +134,14 @@ def test_python_starts_after_excel_has_opened_and_waits_for_nobody(excel):
     assert re.search(r'2> "NUL" && echo ready [0-9.]+ > "[^"]+\.txt""$', command)
 
 
+def test_a_trial_holds_for_one_start(excel):
+    excel.call("PassivefolioPrepare")
+    excel.call("PassivefolioWarmUp")
+    excel.machine.alive = False
+    assert excel.call("UTILITY", 0.08, 0.16, 4.0) == pytest.approx(0.0288)
+    assert len(excel.machine.commands) == 2
+
+
 def test_a_trial_of_an_earlier_session_proves_nothing(excel):
     excel.call("PassivefolioPrepare")
     [path] = excel.machine.files

@@ -48,13 +48,13 @@ Public Sub StartPython()
     If Not python Is Nothing Then Exit Sub
     On Error GoTo failed
     CheckPython
+    proof = ""    'it holds for one start: a Python that has gone may not be there any more
     Set python = XLPy()
     python.CallUDF SERVER, "ready", Array(Array(""))
     Exit Sub
 failed:
     trouble = "Python does not start: " & Err.Description & _
         " For what to do, run: passivefolio doctor excel. Then press Refresh."
-    proof = ""
     Set python = Nothing
     Err.Raise NO_PYTHON, , trouble
 End Sub
