@@ -211,7 +211,7 @@ FUND_COLUMNS = (
     ("J", "Information ratio", "INDEX(information_ratios,{place})", NUMBER, True),
     (
         "K",
-        "Years to be sure",
+        "Years needed",
         'IF(ISNUMBER(J{row}),IFERROR(YEARS_TO_SIGNIFICANCE(J{row},t_stat),"none"),"")',
         "#,##0",
         True,
@@ -258,7 +258,7 @@ def _funds(page: Page) -> None:
     page.text(
         f"B{last + 1}",
         "Fee on active part: what it is on the part that differs from the index (Miller 2007). "
-        "Years to be sure: of a record as good or bad as this one.",
+        "Years needed: of such a record, to be sure of skill or of the lack of it.",
         font_size=8,
         **QUIET,
     )

@@ -8,7 +8,7 @@ from passivefolio.workbooks.rebalancing.inputs import ROOM
 from passivefolio.workbooks.rebalancing.results import CHARTS
 from passivefolio.workbooks.rebalancing.workings import FIRST_CHART
 
-WIDE, HALF, RIGHT, HIGH = 966, 477, 489, 290
+WIDE, HALF, RIGHT, HIGH = 956, 472, 484, 290
 
 
 def insert_charts(page: Page, places: dict[str, str]) -> None:
