@@ -188,6 +188,18 @@ def test_a_machine_without_libreoffice_is_told_so(monkeypatch):
         machine.find_office()
 
 
+def test_libreoffice_is_found_where_it_usually_lies(monkeypatch, tmp_path):
+    program = tmp_path / "LibreOffice25" / "program" / "soffice"
+    program.parent.mkdir(parents=True)
+    program.touch()
+    (program.parent / "python").touch()
+    monkeypatch.setenv("PATH", "")
+    places = (str(tmp_path / "LibreOffice*" / "program" / "soffice"),)
+    monkeypatch.setattr(machine, "PLACES", {"linux": places})
+    monkeypatch.setattr(machine, "look_at", lambda *_: NEWER)
+    assert machine.find_office() == Office(program, program.parent / "python")
+
+
 def test_a_libreoffice_without_python_is_told_what_it_lacks(monkeypatch):
     lacking = Interpreter((3, 11, 2), 64, "No module named 'uno'", "", "")
     monkeypatch.setattr(machine, "_programs", lambda: iter([OFFICE.soffice]))

@@ -7,9 +7,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from passivefolio.catalogue import FUNCTIONS
+from passivefolio.catalogue import BY_NAME, FUNCTIONS
 from passivefolio.hosts.libreoffice import extension, packages
 from passivefolio.hosts.libreoffice.menu import COMMANDS
+from passivefolio.hosts.libreoffice.registry import help_text
 from passivefolio.version import __version__
 
 
@@ -28,9 +29,18 @@ def test_the_function_wizard_lists_every_function_with_its_texts(calc):
         assert function.name in described
         ((text, _, arguments),) = described[function.name]
         assert text == function.summary
-        assert [given[:2] for given in arguments] == [[arg.name, arg.doc] for arg in function.args]
+        assert [given[:2] for given in arguments] == [
+            [arg.name, help_text(arg)] for arg in function.args
+        ]
     ((text, _, ((name, *_),)),) = described["WHY"]
     assert (text[:26], name) == ("The sentence that explains", "cell")
+
+
+def test_the_help_on_an_argument_says_whether_it_must_be_given():
+    returns, rf, periods = BY_NAME["SHARPE_RATIO"].args
+    assert help_text(returns) == f"Must be given. {returns.doc}"
+    assert help_text(rf) == f"{rf.doc} Left out: 0."
+    assert help_text(periods) == f"{periods.doc} Left out: 1."
 
 
 @pytest.mark.libreoffice

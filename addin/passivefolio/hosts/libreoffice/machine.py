@@ -77,8 +77,8 @@ def find_office() -> Office:
     programs = list(_programs())
     if not programs:
         raise OfficeProblem(
-            "LibreOffice was not found; install it from libreoffice.org or with the software "
-            "manager of this computer"
+            "LibreOffice was not found; install it from libreoffice.org or as a package of this "
+            "computer's system (what comes by Flatpak or Snap is walled off)"
         )
     for program in programs:
         for python in _pythons(program):

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-from passivefolio.catalogue import FUNCTIONS, Answer, Arg, Function, Kind
+from passivefolio.catalogue import FUNCTIONS, Answer, Arg, Function, Kind, default_text
 from passivefolio.hosts.libreoffice.menu import COMMANDS
 from passivefolio.hosts.libreoffice.names import (
     DOCUMENTS,
@@ -73,7 +73,9 @@ def _internal(place: int) -> str:
 def functions() -> str:
     """Names, descriptions and categories for the Function Wizard and the formula bar."""
     nodes = [_function(function) for function in FUNCTIONS]
-    nodes.append(_described(WHY, WHY_TEXT, "Information", [("cell", "cell", WHY_ARG)]))
+    nodes.append(
+        _described(WHY, WHY_TEXT, "Information", [("cell", "cell", f"Must be given. {WHY_ARG}")])
+    )
     return _component(
         "CalcAddIns", _node("AddInInfo", _new(SERVICE, _node("AddInFunctions", *nodes)))
     )
@@ -81,8 +83,16 @@ def functions() -> str:
 
 def _function(function: Function) -> str:
     category = "Information" if function.category == "About" else "Financial"
-    args = [(_internal(at), arg.name, arg.doc) for at, arg in enumerate(function.args)]
+    args = [(_internal(at), arg.name, help_text(arg)) for at, arg in enumerate(function.args)]
     return _described(function.name, function.summary, category, args)
+
+
+def help_text(arg: Arg) -> str:
+    """The help on an argument; LibreOffice calls every one optional that may be a range."""
+    if arg.required:
+        return f"Must be given. {arg.doc}"
+    default = default_text(arg)
+    return f"{arg.doc} Left out: {default}." if default else arg.doc
 
 
 def _described(name: str, text: str, category: str, args: Iterable[tuple[str, str, str]]) -> str:
