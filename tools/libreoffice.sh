@@ -4,6 +4,7 @@
 ready() {
     command -v soffice >/dev/null && command -v pdftoppm >/dev/null &&
         command -v Xvfb >/dev/null && command -v xdotool >/dev/null &&
+        command -v openbox >/dev/null &&
         /usr/bin/python3 -c "import uno" 2>/dev/null
 }
 ready && exit 0

@@ -59,6 +59,15 @@ def has_bar(office, name):
     return _document(office).CurrentController.hasInfobar(name)
 
 
+def clipboard(office):
+    """The text on the clipboard."""
+    content = office.service("com.sun.star.datatransfer.clipboard.SystemClipboard").getContents()
+    for flavor in content.getTransferDataFlavors():
+        if flavor.MimeType.startswith("text/plain;charset=utf-16"):
+            return content.getTransferData(flavor)
+    return ""
+
+
 def area(office, name):
     """The texts that a named area shows."""
     cells = _document(office).NamedRanges.getByName(name).getReferredCells()
