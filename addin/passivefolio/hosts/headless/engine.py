@@ -106,6 +106,13 @@ class Engine:
             circular = "#CIRC!" in str(problem)
             raise Unsupported(_GAPS["Circ"] if circular else _UNREADABLE) from problem
 
+    def set_formulas(self, sheet: str, row: int, column: int, formulas: list[str]) -> None:
+        """Put formulas into the cells of a column, from this one down; much quicker than singly."""
+        try:
+            self._book.set_formulas_batch(sheet, row, column, [[formula] for formula in formulas])
+        except RuntimeError as problem:
+            raise Unsupported(_UNREADABLE) from problem
+
     def evaluate(self) -> None:
         """Bring every cell up to date."""
         self._book.evaluate_all()

@@ -1,6 +1,7 @@
 """Evaluates the formulas of a workbook and freezes those that have no sure answer."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from passivefolio.hosts.headless.addresses import Area, Place
@@ -45,7 +46,21 @@ class Evaluation:
         for formula in self.formulas:
             try:
                 formula.prepared = self._prepared(formula, names)
-                self._load(formula, formula.prepared)
+            except Unsupported as problem:
+                self._freeze(formula, str(problem))
+        for run in _runs([formula for formula in self.formulas if not formula.frozen]):
+            self._load_run(run)
+
+    def _load_run(self, run: list[Formula]) -> None:
+        """Formulas one below the other at once; one by one where the engine refuses any."""
+        texts = [formula.prepared.text for formula in run if formula.prepared]
+        if len(run) > 1:
+            with suppress(Unsupported):
+                self.engine.set_formulas(run[0].sheet, *run[0].place, texts)
+                return
+        for formula in run:
+            try:
+                self._load(formula)
             except Unsupported as problem:
                 self._freeze(formula, str(problem))
 
@@ -76,7 +91,9 @@ class Evaluation:
             return replace(prepared, text=_element(prepared, 1, 1))
         return prepared
 
-    def _load(self, formula: Formula, prepared: Prepared) -> None:
+    def _load(self, formula: Formula) -> None:
+        prepared = formula.prepared
+        assert prepared is not None
         if formula.kind != "array":
             self.engine.set_formula(formula.sheet, *formula.place, prepared.text)
             return
@@ -153,6 +170,24 @@ class Evaluation:
         rows, columns = self.engine.spill(formula.sheet, *formula.place)
         top, left = formula.place
         return list(Area(formula.sheet, top, left, top + rows - 1, left + columns - 1).places())
+
+
+def _runs(formulas: list[Formula]) -> Iterator[list[Formula]]:
+    """Plain formulas in neighbouring cells of a column together, all others alone."""
+    run: list[Formula] = []
+    by_column = sorted(formulas, key=lambda one: (one.sheet, one.place[1], one.place[0]))
+    for formula in by_column:
+        if run and not (formula.kind == run[-1].kind == "plain" and _below(run[-1], formula)):
+            yield run
+            run = []
+        run.append(formula)
+    if run:
+        yield run
+
+
+def _below(upper: Formula, lower: Formula) -> bool:
+    row, column = upper.place
+    return (upper.sheet, row + 1, column) == (lower.sheet, *lower.place)
 
 
 def _element(prepared: Prepared, row: int, column: int) -> str:

@@ -144,16 +144,19 @@ class _Writer:
         return f"{function}({text})"
 
     def with_rounding(self, level: list[Part]) -> str:
-        """One bracket level; numbers that are compared or joined pass through a rounding."""
+        """One bracket level; numbers that are compared or joined pass through a rounding.
+
+        It makes no difference beside a text, or beside 0.
+        """
         operators = {part.text for part in level if part.kind == "operator"}
         if not operators & _COMPARISONS:
             return self.joined(level)
         compared = _split(level, _COMPARISONS)
-        with_text = any(_is_text(_text(side)) for side, _ in compared)
+        as_it_is = any(_is_text(_text(side)) or _text(side).strip() == "0" for side, _ in compared)
         result = ""
         for side, operator in compared:
             text = self.joined(side)
-            if not with_text and not any(part.text == "&" for part in side):
+            if not as_it_is and not any(part.text == "&" for part in side):
                 text = self.wrap("_ROUNDED", text)
             result += text + operator
         return result
