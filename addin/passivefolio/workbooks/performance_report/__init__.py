@@ -32,6 +32,7 @@ SOURCES = (
 
 def build(path: Path, *, sample: bool = True) -> None:
     """Write the book with the sample history, or blank; its values come from a refresh."""
+    rows = [*_sample_rows()] if sample else []
     with new_template(path, TITLE, SUMMARY) as book:
         start_page(
             book,
@@ -49,12 +50,12 @@ def build(path: Path, *, sample: bool = True) -> None:
         inputs_page(book)
         results_page(book)
         calendar_page(book)
-        workings_page(book)
+        workings_page(book, len(rows))
         points_page(book)
         data = data_page(
             book,
             COLUMNS if sample else BLANK_COLUMNS,
-            [*_sample_rows()] if sample else (),
+            rows,
             subtitle="Returns or prices a period, oldest first: paste your own over these.",
             high=1e9,
             message="A return such as 1.2 % or 0.012; or a price, when Inputs say prices.",

@@ -19,7 +19,7 @@ from passivefolio.workbooks.look import (
 from passivefolio.workbooks.tables import DATA_ROWS, FIRST_DATA_ROW
 from passivefolio.workbooks.timeline import LAST_ROW
 
-START = 26  # the row of the start, before the first period
+START = 23  # the row of the start, before the first period
 WEALTH = "#,##0.00"
 FIRST, LAST = START + 1, START + DATA_ROWS
 
@@ -59,9 +59,9 @@ FACTS = (
 )
 
 
-def workings_page(book: Template) -> None:
-    """Facts, the returns of the last years, the curves."""
-    page = book.page("Workings", (2, 34, *[12] * 7))
+def workings_page(book: Template, filled: int) -> None:
+    """Facts, the returns of the last years, the curves; so many rows of Data are filled."""
+    page = book.page("Workings", (2, 34, 16, *[12] * 6))
     title_of(page, "Workings", "The returns of Data, and the wealth and falls they make.")
     for row, fact in enumerate(FACTS, start=4):
         page.text(f"B{row}", fact.sentence)
@@ -70,7 +70,7 @@ def workings_page(book: Template) -> None:
     _trailing(page)
     _curves(page)
     page.sheet.repeat_rows(START - 2)
-    page.print_on(f"A1:I{LAST}")
+    page.print_on(f"A1:I{START + max(filled, 20)}")
 
 
 def _trailing(page: Page) -> None:
@@ -119,6 +119,8 @@ def _curves(page: Page) -> None:
         page.formula(f"{column}{START}", f"={formula}", kind, **CENTRED, **QUIET)
     for number in range(DATA_ROWS):
         _row(page, FIRST + number, FIRST_DATA_ROW + number)
+    beyond = f"ROW()>{START}+last_row"
+    page.shade(f"B{FIRST}:I{LAST}", beyond, num_format=";;;")
     for name, column in (("all_returns", "C"), ("all_benchmark", "D"), ("all_cash", "E")):
         page.name(name, f"{column}{FIRST}:{column}{LAST}")
     for name, column in (
