@@ -6,11 +6,11 @@ from passivefolio.workbooks.checks import (
     Fact,
     dates_are_dates,
     dates_ascend,
-    first_row,
     no_period_missing,
     of_inputs,
     returns_are_fractions,
 )
+from passivefolio.workbooks.fund_checks import of_funds, returns_with_dates
 from passivefolio.workbooks.timeline import LAST_ROW
 from passivefolio.workbooks.words import percent
 
@@ -43,25 +43,8 @@ FACTS = (
 )
 
 
-def _first(condition: str) -> str:
-    """The name of the first fund for which a condition holds."""
-    return f"INDEX(fund_names,MATCH(1,INDEX(--({condition}),0),0))"
-
-
-def _of_funds(name: str, sentence: str, condition: str, tail: str, well: str) -> Check:
-    """A check of every fund; the finding names the first that fails, and how many more do."""
-    count = f"SUMPRODUCT(--({condition}))"
-    return Check(
-        name,
-        sentence,
-        f"{count}=0",
-        f"IF({count}=0,{well},{_first(condition)}&{tail}"
-        f'&IF({count}>1," "&({count}-1)&" more like it.",""))',
-    )
-
-
 CHECKS = (
-    _of_funds(
+    of_funds(
         "test_fund_returns",
         "Every fund on Data has returns for at least a year, and nothing else",
         "(fund_periods>0)*(1-fund_shown)",
@@ -70,7 +53,7 @@ CHECKS = (
         '"a return of it or of the index is a text, or a loss of everything.")',
         'funds_shown&" funds are shown."',
     ),
-    _of_funds(
+    of_funds(
         "test_fund_gaps",
         "Every fund has a return in all periods of the index",
         "fund_missing>0",
@@ -78,7 +61,7 @@ CHECKS = (
         '&COUNT(index_returns)&" periods; its figures stand on the others and compare badly."',
         '"All funds cover the same periods."',
     ),
-    _of_funds(
+    of_funds(
         "test_expense_ratios",
         "Every fund shown has an expense ratio on Inputs",
         "fund_shown*(1-ISNUMBER(expense_ratios))",
@@ -99,7 +82,7 @@ CHECKS = (
         'IF(trade_ready,"They are.",IF(COUNTA(amount,years,commission)=0,'
         '"The trade is not filled in yet.","One of them is blank, a text or too small."))',
     ),
-    _of_funds(
+    of_funds(
         "test_fund_names",
         "No two funds have the same name",
         "COUNTIF(fund_names,fund_names)>1",
@@ -130,22 +113,6 @@ CHECKS = (
     dates_are_dates(),
     dates_ascend(),
     no_period_missing(),
-    Check(
-        "test_history_numbers",
-        "Every return on Data is a number and has a date, the index has one on each date",
-        "AND(COUNTA(history_returns)=COUNT(history_returns),"
-        "SUMPRODUCT(ISBLANK(history_dates)*ISNUMBER(history_returns))=0,"
-        "SUMPRODUCT(ISNUMBER(history_dates)*(1-ISNUMBER(index_returns)))=0)",
-        'IF(COUNTA(history_returns)>COUNT(history_returns),"Row "&'
-        + first_row("ISTEXT(history_returns)", "history_dates")
-        + '&" of Data holds a text for a return.",'
-        'IF(SUMPRODUCT(ISBLANK(history_dates)*ISNUMBER(history_returns))>0,"Row "&'
-        + first_row("ISBLANK(history_dates)*ISNUMBER(history_returns)", "history_dates")
-        + '&" of Data has returns but no date.",'
-        'IF(SUMPRODUCT(ISNUMBER(history_dates)*(1-ISNUMBER(index_returns)))>0,"Row "&'
-        + first_row("ISNUMBER(history_dates)*(1-ISNUMBER(index_returns))", "history_dates")
-        + '&" of Data lacks the return of the index; that period is left out.",'
-        'COUNT(index_returns)&" periods of the index.")))',
-    ),
+    returns_with_dates("index_returns", "index"),
     returns_are_fractions(),
 )

@@ -25,8 +25,6 @@ STEPS = (
     ('"Unexplained"', "INDEX(unexplained,bridge_number)"),
     ("INDEX(fund_names,MAX(1,bridge_number))", "INDEX(tracking_differences,bridge_number)"),
 )
-
-
 TWINS = (("tracking_differences", "G"), ("tracking_errors", "H"), ("r_squares", "I"))
 
 

@@ -7,11 +7,11 @@ from passivefolio.workbooks.checks import (
     agree,
     dates_are_dates,
     dates_ascend,
-    first_row,
     no_period_missing,
     of_inputs,
     returns_are_fractions,
 )
+from passivefolio.workbooks.fund_checks import of_funds, returns_with_dates
 from passivefolio.workbooks.timeline import LAST_ROW
 from passivefolio.workbooks.words import percent
 
@@ -72,41 +72,29 @@ FACTS = (
 )
 
 
-def _of_funds(name: str, sentence: str, condition: str, tail: str, well: str) -> Check:
-    """A check of every fund; the finding names the first that fails, and how many more do."""
-    count = f"SUMPRODUCT(--({condition}))"
-    first = f"INDEX(fund_names,MATCH(1,INDEX(--({condition}),0),0))"
-    return Check(
-        name,
-        sentence,
-        f"{count}=0",
-        f'IF({count}=0,{well},{first}&{tail}&IF({count}>1," "&({count}-1)&" more like it.",""))',
-    )
-
-
 CHECKS = (
-    _of_funds(
+    of_funds(
         "test_fund_returns",
         "Every fund on Data is closed, or has returns for at least a year",
         "(fund_periods>0)*(1-fund_counted)",
         '" is left out: it has fewer returns than a year, a text for one, or lost everything."',
         'counted&" funds count."',
     ),
-    _of_funds(
+    of_funds(
         "test_fund_gaps",
         "No fund lacks a return between its first and its last",
         "fund_gaps>0",
         '" does; its figures stand on the other periods."',
         '"None does."',
     ),
-    _of_funds(
+    of_funds(
         "test_fund_starts",
         "Every fund begins with the composite",
         "first_rows>1",
         '" begins later and is compared over its own time; it tells nothing of the time before."',
         '"They all do."',
     ),
-    _of_funds(
+    of_funds(
         "test_fees",
         "Every fund that counts has an expense ratio on Inputs",
         "fund_counted*(1-ISNUMBER(fees))",
@@ -127,7 +115,7 @@ CHECKS = (
         f'IF(costs_ready,"They are.",IF(COUNTA({GIVEN})=0,"They are not filled in yet.",'
         '"One of them is blank, a text, or outside what Inputs allow."))',
     ),
-    _of_funds(
+    of_funds(
         "test_fund_names",
         "No two funds have the same name",
         "COUNTIF(fund_names,fund_names)>1",
@@ -162,22 +150,6 @@ CHECKS = (
     dates_are_dates(),
     dates_ascend(),
     no_period_missing(),
-    Check(
-        "test_history_numbers",
-        "Every return on Data is a number and has a date, the composite has one on each date",
-        "AND(COUNTA(history_returns)=COUNT(history_returns),"
-        "SUMPRODUCT(ISBLANK(history_dates)*ISNUMBER(history_returns))=0,"
-        "SUMPRODUCT(ISNUMBER(history_dates)*(1-ISNUMBER(composite)))=0)",
-        'IF(COUNTA(history_returns)>COUNT(history_returns),"Row "&'
-        + first_row("ISTEXT(history_returns)", "history_dates")
-        + '&" of Data holds a text for a return.",'
-        'IF(SUMPRODUCT(ISBLANK(history_dates)*ISNUMBER(history_returns))>0,"Row "&'
-        + first_row("ISBLANK(history_dates)*ISNUMBER(history_returns)", "history_dates")
-        + '&" of Data has returns but no date.",'
-        'IF(SUMPRODUCT(ISNUMBER(history_dates)*(1-ISNUMBER(composite)))>0,"Row "&'
-        + first_row("ISNUMBER(history_dates)*(1-ISNUMBER(composite))", "history_dates")
-        + '&" of Data lacks the return of the composite; that period is left out.",'
-        'COUNT(composite)&" periods of the composite.")))',
-    ),
+    returns_with_dates("composite", "composite"),
     returns_are_fractions(),
 )

@@ -93,7 +93,8 @@ def _answer(page: Page) -> None:
         '&chart_name&"; put back every "&every&" periods it returned "&'
         f'{percent("put_back")}&" with a deepest fall of "&{percent("-fall_put_back", 1)}'
         f'&" in place of "&{percent("-fall_left_alone", 1)}&".",'
-        '"There is no record of all your holdings on Data; see Checks.")'
+        'IF(last_row=0,"Paste the returns of your holdings on Data for a look into history.",'
+        '"There is no record of all your holdings on Data; see Checks."))'
     )
     waiting = (
         'IF(COUNT(targets)=0,"Fill in the yellow cells on the sheet Inputs; the answer comes '
