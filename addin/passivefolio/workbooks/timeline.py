@@ -66,8 +66,8 @@ def timeline(
             else:
                 text = line.formula.format(**cells, **above)
                 if line.name != "place":
-                    same = f"{cells['place']}={above['place_before']}"
-                    text = f"IF({same},{above[f'{line.name}_before']},{text})"
+                    new = f"{cells['place']}-{above['place_before']}"
+                    text = f"IF({new},{text},{above[f'{line.name}_before']})"
             page.formula(cell, f"={text}", line.kind, **CENTRED, **QUIET)
     return {
         name: page.place(f"{letter}{top + 1}:{letter}{top + rows + 1}")

@@ -73,25 +73,25 @@ LINES = (
     Line(
         "flow",
         "Paid in, net",
-        f"IF({{count}}={{count_before}},0,SUM({span('deposits', *NEW)}))",
+        f"IF({{count}}-{{count_before}},SUM({span('deposits', *NEW)}),0)",
         "0",
         MONEY,
     ),
     Line(
         "late",
         "Of it at work",
-        "IF({count}={count_before},0,({date}*{flow}-SUMPRODUCT("
-        f"{span('deposit_dates', *NEW)},{span('deposits', *NEW)}))/({{date}}-{{date_before}}))",
+        "IF({count}-{count_before},({date}*{flow}-SUMPRODUCT("
+        f"{span('deposit_dates', *NEW)},{span('deposits', *NEW)}))/({{date}}-{{date_before}}),0)",
         "0",
         MONEY,
     ),
     Line(
         "earned",
         "Return",
-        "IF({count}={count_before},"
-        "MODIFIED_DIETZ({value_before},{value},0,{date},{date_before},{date}),"
+        "IF({count}-{count_before},"
         f"MODIFIED_DIETZ({{value_before}},{{value}},{span('deposits', *NEW)},"
-        f"{span('deposit_dates', *NEW)},{{date_before}},{{date}}))",
+        f"{span('deposit_dates', *NEW)},{{date_before}},{{date}}),"
+        "MODIFIED_DIETZ({value_before},{value},0,{date},{date_before},{date}))",
         '""',
     ),
     Line("paid", "Paid in so far", "{paid_before}+{flow}", "first_value", MONEY),
@@ -224,7 +224,7 @@ def _events(page: Page) -> None:
         inside = f"AND(Data!F{source}>first_date,Data!F{source}<=last_date)"
         date = f"IF({inside},Data!F{source},first_date)"
         page.formula(f"N{row}", money(date), DATE, **CENTRED, **QUIET)
-        amount = f"IF({inside},-Data!G{source},0)"
+        amount = f"IF(N{row}-first_date,-Data!G{source},0)"
         page.formula(f"O{row}", money(amount), MONEY, **CENTRED, **QUIET)
     for name, column in (("dates", "N"), ("flows", "O")):
         page.name(f"counted_{name}", f"{column}{first}:{column}{last}")
