@@ -171,6 +171,22 @@ def test_free_numbers_say_what_they_take(name):
 
 
 @every_template
+def test_a_date_of_a_history_is_later_than_the_one_above(name):
+    book = workbook(name)
+    if "history_dates" not in book.defined_names or "later_dates" not in book.defined_names:
+        pytest.skip("it has no history that must be in order")
+    ((sheet, area),) = book.defined_names["history_dates"].destinations
+    left, top, *_ = range_boundaries(area)
+    first, above = f"{'AB'[left - 1]}{top}", f"{'AB'[left - 1]}{top - 1}"
+    rules = [
+        rule.formula1
+        for rule in book[sheet].data_validations.dataValidation
+        if str(rule.sqref) == area.replace("$", "")
+    ]
+    assert rules == [f"AND(ISNUMBER({first}),{first}>N({above}))"]
+
+
+@every_template
 def test_numbers_are_formatted(name):
     values = workbook(name, values=True)
     for place, cell in cells(name):

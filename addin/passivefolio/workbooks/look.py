@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.utility import xl_cell_to_rowcol, xl_range_abs
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_range_abs, xl_rowcol_to_cell
 
 from passivefolio.workbooks.macros import add_macros
 
@@ -139,10 +139,19 @@ class Page:
         limits = {"criteria": "between", "minimum": low, "maximum": high}
         self._validate(area, {"validate": "decimal", **limits}, rule, message)
 
-    def restrict_to_dates(self, area: str, rule: str, message: str) -> None:
-        """Let the cells take only dates from 1900 on, and say so."""
-        limits = {"criteria": ">=", "value": datetime.date(1900, 1, 1)}
-        self._validate(area, {"validate": "date", **limits}, rule, message)
+    def restrict_to_dates(
+        self, area: str, rule: str, message: str, *, ascending: bool = False
+    ) -> None:
+        """Let the cells take only dates, or only later ones than the cell above, and say so."""
+        limits = {"validate": "date", "criteria": ">=", "value": datetime.date(1900, 1, 1)}
+        if ascending:
+            row, column = xl_cell_to_rowcol(area.partition(":")[0])
+            first, above = xl_rowcol_to_cell(row, column), xl_rowcol_to_cell(row - 1, column)
+            limits = {
+                "validate": "custom",
+                "value": f"=AND(ISNUMBER({first}),{first}>N({above}))",
+            }
+        self._validate(area, limits, rule, message)
 
     def restrict_to_words(self, area: str, rule: str, words: Sequence[str], message: str) -> None:
         """Let the cells take only these words, offered as a list."""

@@ -26,8 +26,8 @@ FIRST_DATA_ROW = 6
 class Column:
     """A column to fill in: its head, the name of its cells, how they look, what they take.
 
-    ``low`` and ``high`` bound its numbers; a column of kind DATE takes dates; ``words`` are a list
-    to choose from.
+    ``low`` and ``high`` bound its numbers; a column of kind DATE takes dates, ``ascending`` only
+    later ones than the one above; ``words`` are a list to choose from.
     """
 
     head: str
@@ -37,6 +37,7 @@ class Column:
     high: float | None = None
     words: tuple[str, ...] = ()
     message: str = ""
+    ascending: bool = False
 
 
 def input_table(
@@ -103,7 +104,7 @@ def _restrict(page: Page, area: str, column: Column) -> None:
         page.restrict_to_words(area, column.head, column.words, column.message)
     elif column.kind == DATE:
         message = column.message or "A date, such as 2020-01-31; the oldest comes first."
-        page.restrict_to_dates(area, column.head, message)
+        page.restrict_to_dates(area, column.head, message, ascending=column.ascending)
     elif column.low is not None and column.high is not None:
         page.restrict(area, column.head, column.low, column.high, column.message)
 
@@ -141,7 +142,7 @@ def data_page(
         page,
         f"B{FIRST_DATA_ROW - 1}",
         (
-            Column("Date", "history_dates", DATE),
+            Column("Date", "history_dates", DATE, ascending=True),
             *(Column(head, "", kind, low, high, (), message) for head in columns),
         ),
         rows,
