@@ -2,6 +2,7 @@
 
 import math
 
+import openpyxl
 import pytest
 
 from passivefolio import call
@@ -107,6 +108,22 @@ def test_the_trades_of_the_accounts_are_untaxed_and_cost_what_the_broker_asks(bo
     ]
     assert value(book, "trading_cost") == pytest.approx(8.2 + 5 + 5.9 + 5)
     assert value(book, "tax_cost") == 0
+
+
+def test_the_last_point_of_the_charts_is_the_whole_record():
+    sheet = openpyxl.load_workbook(TEMPLATE, data_only=True)["Workings"]
+    _, row, date, _, alone, back, banded, weight, weight_banded, *_ = (
+        cell.value for cell in sheet[sheet.max_row]
+    )
+    bands = (12, 0.05, 0.25)
+    assert (row, date.date()) == (len(RETURNS), sample_history()[-1][0])
+    assert alone == pytest.approx(1 + call("BUY_AND_HOLD_RETURN", TARGETS, RETURNS))
+    assert back == pytest.approx(
+        1 + call("REBALANCED_RETURN", TARGETS, RETURNS, 12, None, None, 0.001)
+    )
+    assert banded == pytest.approx(1 + call("REBALANCED_RETURN", TARGETS, RETURNS, *bands, 0.001))
+    assert weight == pytest.approx(as_list(call("DRIFTED_WEIGHTS", TARGETS, RETURNS))[0])
+    assert weight_banded == pytest.approx(call("WEIGHT_HISTORY", TARGETS, RETURNS, *bands)[-1][0])
 
 
 def test_the_answer_names_the_holding_furthest_outside_its_band(book):
