@@ -55,6 +55,19 @@ def test_an_error_that_an_argument_holds_is_named(sheet):
     assert "sd = #DIV/0!   from B2/0" in text
 
 
+def test_an_error_inside_a_range_is_named_though_libreoffice_stops_at_it(sheet):
+    sheet("put", "D1", [[0.1], ["=NA()"], [0.3]])
+    sheet("put", "A1", "=SHARPE_RATIO(D1:D3)")
+    assert "Why #N/A: SHARPE_RATIO: returns number 2 holds #N/A." in sheet("explain", "A1")
+
+
+def test_a_single_blank_cell_counts_as_the_0_libreoffice_makes_of_it(sheet):
+    sheet("put", "A1", "=UTILITY(Z9;0.1;3)")
+    text = sheet("explain", "A1")
+    assert "er = blank, which counts as 0   from Z9" in text
+    assert f"gives {sheet('shown', 'A1')[0][0]}" in text
+
+
 def test_every_cell_of_an_array_formula_explains_the_whole(sheet):
     sheet("put_array", "E1:E3", "=UTILITY(C1:C3;0.1;B3)")
     first, last = sheet("explain", "E1"), sheet("explain", "E3")

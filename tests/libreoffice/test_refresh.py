@@ -144,6 +144,16 @@ def test_an_error_is_told_with_its_sentence_and_its_followers_are_counted(comman
     assert problems[0] in words
 
 
+def test_an_error_inside_a_range_is_told_where_it_arises(commands, mine):
+    commands("add_sheet", "Own")
+    commands("put", "Own.A1", [[0.1], ["=NA()"], [0.3], ["=SHARPE_RATIO(A1:A3)"]])
+    _, _, problems, _ = commands("refresh")
+    assert problems == [
+        "Own!A2 shows #N/A: a value the formula looks for is not there",
+        "1 more cells show errors because of these",
+    ]
+
+
 def test_the_errors_of_an_array_formula_are_told_once(commands, mine):
     commands("add_sheet", "Own")
     commands("put_array", "Own.A1:A3", "=UTILITY(0.1;{-0.1|-0.2|-0.3};3)")

@@ -11,6 +11,7 @@ from passivefolio.errors import CellError, DataProblem
 from passivefolio.hosts.explaining import why
 from passivefolio.hosts.headless.addresses import cell_name, quoted
 from passivefolio.hosts.headless.values import same
+from passivefolio.hosts.libreoffice.cells import ERRORS
 from passivefolio.hosts.libreoffice.formulas import first_of_block
 from passivefolio.hosts.libreoffice.looking import Explained, error_of, looking, where
 from passivefolio.hosts.libreoffice.office import unprotect
@@ -209,7 +210,9 @@ def _cells(area: Any) -> Iterator[Any]:
 
 def _note(document: Any, cell: Any, explained: Explained) -> Note:
     """What there is to tell of a cell in error."""
-    code, home = error_of(cell), first_of_block(cell)
+    home = first_of_block(cell)
+    known = cell.getError() in ERRORS
+    code = error_of(cell) if known else explained(cell).cell.error
     precedents = home.queryPrecedents(False).queryFormulaCells(RESULTS_IN_ERROR)
     for area in _areas(document, precedents):  # the cell itself is among them
         for read in _cells(area):

@@ -1,12 +1,13 @@
 """What a cell and the arguments of its formula show, in an open spreadsheet."""
 
 import contextlib
+import dataclasses
 import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from passivefolio.errors import CellError
-from passivefolio.hosts.explaining import Cell, Explanation, Seen, explain
+from passivefolio.hosts.explaining import Cell, Explanation, Look, Seen, explain
 from passivefolio.hosts.headless.addresses import cell_name, quoted
 from passivefolio.hosts.libreoffice.cells import ERRORS
 from passivefolio.hosts.libreoffice.formulas import (
@@ -46,13 +47,30 @@ def looking(context: Any, document: Any) -> Iterator[Explained]:
             copies[:] = copies or [_copy(context, document)]
             return _worked_out(copies[0], written, home)
 
-        return explain(shown_cell(document, cell), look)
+        return explain_what_was_asked(cell, shown_cell(document, cell), look)
 
     try:
         yield explained
     finally:
         for copy in copies:
             copy.close(True)
+
+
+def explain_what_was_asked(cell: Any, shown: Cell, look: Look) -> Explanation:
+    """The explanation of a cell; of the error our function gives where it was not even asked.
+
+    LibreOffice itself stops at a range that holds an error, with an error of its own.
+    """
+    explanation = explain(shown, look)
+    if cell.getError() and cell.getError() not in ERRORS:
+        codes = [call.answer.code for call in explanation.calls if _failed(call.answer)]
+        if codes:
+            return explain(dataclasses.replace(shown, error=codes[0]), look)
+    return explanation
+
+
+def _failed(answer: Any) -> bool:
+    return isinstance(answer, CellError)
 
 
 def shown_cell(document: Any, cell: Any) -> Cell:
@@ -76,6 +94,8 @@ def seen(area: Any) -> Seen:
     """The cells of a range as our functions receive them, and the texts they show."""
     if area.RangeAddress.EndRow - area.RangeAddress.StartRow > MANY_ROWS:
         area = _filled_part(area)
+    if _is_one_blank(area):
+        return Seen(0.0, [["blank, which counts as 0"]])
     cells: list[list[Any]] = [list(row) for row in area.getDataArray()]
     texts = [[""] * len(row) for row in cells]
     for row, column in itertools.product(range(len(cells)), range(len(cells[0]))):
@@ -87,6 +107,12 @@ def seen(area: Any) -> Seen:
         if cells[row][column] is None:
             cells[row][column] = CellError(error_of(cell), "")
     return Seen(cells if len(cells) > 1 or len(cells[0]) > 1 else cells[0][0], texts)
+
+
+def _is_one_blank(area: Any) -> bool:
+    """Whether it is a single blank cell, of which LibreOffice tells our functions a 0."""
+    first = area.getCellByPosition(0, 0)
+    return bool(first.Type.value == "EMPTY" and area.Rows.Count == area.Columns.Count == 1)
 
 
 def _filled_part(area: Any) -> Any:
