@@ -191,6 +191,9 @@ def test_explain_shows_the_arguments_and_the_reason_of_an_error(screen, mine):
     assert "Mine!C2 shows #NUM!" in texts
     assert "Why #NUM!: UTILITY: sd must not be negative, got -0.15." in texts
     screen.picture("explain-error")
+    screen.click("list item", "PORTFOLIO_RETURN(weights,expected_returns)")
+    time.sleep(MOMENT)
+    assert "PORTFOLIO_RETURN gives 0.063" in screen.ask("texts", "Explain this cell")
     screen.press("Return")
     screen.await_end("Explain this cell")
 
