@@ -14,10 +14,10 @@ from passivefolio.workbooks.templates import built_templates
 
 REQUESTS = Path(__file__).with_name("libreoffice_requests.py")
 ROWS = 10_000
-OURS = "=UTILITY(A{0};B{0};C{0})"
-THEIRS = "=A{0}-0.5*C{0}*B{0}^2"
-ARRAY = f"=UTILITY(A1:A{ROWS};B1:B{ROWS};C1:C{ROWS})"
-THEIR_ARRAY = f"=A1:A{ROWS}-0.5*C1:C{ROWS}*B1:B{ROWS}^2"
+OURS = "=UTILITY(A{0};B{0};$C$1)"
+THEIRS = "=A{0}-0.5*$C$1*B{0}^2"
+ARRAY = f"=UTILITY(A1:A{ROWS};B1:B{ROWS};C1)"
+THEIR_ARRAY = f"=A1:A{ROWS}-0.5*C1*B1:B{ROWS}^2"
 RUNS = 7
 
 

@@ -66,7 +66,8 @@ numpy arrays. Each read is a call back into Excel, whose time comes on top there
 
 {libreoffice}
 
-Times inside a running LibreOffice, of all cells calculated anew and of opening the templates.
+Times in a running LibreOffice: from a new risk aversion to all utilities, and of opening the
+templates.
 
 ## Start
 
