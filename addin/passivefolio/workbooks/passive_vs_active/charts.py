@@ -36,11 +36,11 @@ def insert_charts(page: Page) -> None:
 def _sorted(page: Page) -> Any:
     last = FIRST_SLOT + SLOTS - 1
     chart = page.book.book.add_chart({"type": "column", "subtype": "stacked"})
-    for name, column, color in (("ahead", "D", NAVY), ("behind", "E", AMBER)):
+    for name, column, color in (("ahead", "N", NAVY), ("behind", "O", AMBER)):
         chart.add_series(
             {
                 "name": name,
-                "categories": f"=Workings!$C${FIRST_SLOT}:$C${last}",
+                "categories": f"=Workings!$M${FIRST_SLOT}:$M${last}",
                 "values": f"=Workings!${column}${FIRST_SLOT}:${column}${last}",
                 "fill": {"color": color},
                 "gap": 0,
@@ -81,15 +81,15 @@ def _success(page: Page) -> Any:
 
 def _wealth(page: Page) -> Any:
     last = FIRST_YEAR + WEALTH_POINTS
-    years = f"=Workings!$G${FIRST_YEAR}:$G${last}"
+    years = f"=Workings!$B${FIRST_YEAR}:$B${last}"
     return scatter(
         page,
         "The same market at two costs",
         (
             Curve(
-                "Passive fee", f"=Workings!$H${FIRST_YEAR}:$H${last}", years, NAVY, "solid", 2.25
+                "Passive fee", f"=Workings!$C${FIRST_YEAR}:$C${last}", years, NAVY, "solid", 2.25
             ),
-            Curve("Active cost", f"=Workings!$I${FIRST_YEAR}:$I${last}", years, ROSE, "dash", 2.25),
+            Curve("Active cost", f"=Workings!$D${FIRST_YEAR}:$D${last}", years, ROSE, "dash", 2.25),
         ),
         axis("Years", "0", min=0),
         axis("Wealth", "#,##0", min=0),

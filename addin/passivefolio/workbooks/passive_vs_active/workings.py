@@ -14,7 +14,7 @@ from passivefolio.workbooks.look import (
 )
 from passivefolio.workbooks.passive_vs_active.inputs import ROOM
 
-FIRST_FUND, FIRST_PLACE, FIRST_QUARTER, FIRST_SLOT, FIRST_YEAR = 6, 26, 47, 55, 55
+FIRST_FUND, FIRST_PLACE, FIRST_QUARTER, FIRST_SLOT, FIRST_YEAR = 6, 26, 47, 26, 55
 SLOTS, WEALTH_POINTS = 64, 30
 QUARTERS = ("Cheapest", "Second", "Third", "Dearest")
 
@@ -134,7 +134,8 @@ def _places(page: Page) -> None:
     """The funds from best to worst, the closed ones last; and from cheap to dear."""
     top = FIRST_PLACE - 1
     page.heading(
-        f"B{top - 1}:R{top - 1}", "The funds in order: by excess return, closed ones last; by fee"
+        f"B{top - 1}:R{top - 1}",
+        "The funds in order, by excess return and by fee; at the right, the bars of the chart",
     )
     page.header(
         f"B{top}",
@@ -181,7 +182,7 @@ def _places(page: Page) -> None:
 
 def _quarters(page: Page) -> None:
     top = FIRST_QUARTER - 1
-    page.heading(f"B{top - 1}:R{top - 1}", "The quarters by fee")
+    page.heading(f"B{top - 1}:I{top - 1}", "The quarters by fee")
     page.header(f"B{top}", ("Quarter", "From place", "To place"))
     for number in range(1, 5):
         row = top + number
@@ -195,35 +196,30 @@ def _quarters(page: Page) -> None:
 def _slots(page: Page) -> None:
     """Bars as wide as the number of funds asks for, with a gap between; closed ones have none."""
     top = FIRST_SLOT - 1
-    page.heading(f"B{top - 1}:R{top - 1}", "Points of the charts")
-    page.header(f"B{top}", ("Slot of the bars", "Place", "Ahead", "Behind"))
+    page.header(f"L{top}", ("Slot of the bars", "Place", "Ahead", "Behind"))
     for slot in range(1, SLOTS + 1):
         row = top + slot
-        page.formula(f"B{row}", f"={slot}", WHOLE, align="left", **QUIET)
-        page.formula(
-            f"C{row}",
-            f"=IF(counted=0,0,INT({slot - 1}*counted/{SLOTS})+1)",
-            WHOLE,
-            **CENTRED,
-            **QUIET,
-        )
-        gap = f"OR(C{row}=0,C{row + 1}<>C{row})" if slot < SLOTS else f"C{row}=0"
-        value = f"N(INDEX(outcomes,C{row}))"
-        page.formula(f"D{row}", f"=IF({gap},0,MAX(0,{value}))", PERCENT, **CENTRED, **QUIET)
-        page.formula(f"E{row}", f"=IF({gap},0,MIN(0,{value}))", PERCENT, **CENTRED, **QUIET)
+        page.formula(f"L{row}", f"={slot}", WHOLE, align="left", **QUIET)
+        place = f"IF(counted=0,0,INT({slot - 1}*counted/{SLOTS})+1)"
+        page.formula(f"M{row}", f"={place}", WHOLE, **CENTRED, **QUIET)
+        gap = f"OR(M{row}=0,M{row + 1}<>M{row})" if slot < SLOTS else f"M{row}=0"
+        value = f"N(INDEX(outcomes,M{row}))"
+        page.formula(f"N{row}", f"=IF({gap},0,MAX(0,{value}))", PERCENT, **CENTRED, **QUIET)
+        page.formula(f"O{row}", f"=IF({gap},0,MIN(0,{value}))", PERCENT, **CENTRED, **QUIET)
 
 
 def _wealth(page: Page) -> None:
     top = FIRST_YEAR - 1
-    page.header(f"G{top}", ("Year", "At the passive fee", "At the active cost"))
+    page.heading(f"B{top - 1}:I{top - 1}", "The amount at two costs")
+    page.header(f"B{top}", ("Year", "At the passive fee", "At the active cost"))
     page.sheet.set_row(top - 1, 30)
     for point in range(WEALTH_POINTS + 1):
         row = FIRST_YEAR + point
-        page.formula(f"G{row}", f"=N(years)*{point}/{WEALTH_POINTS}", "0.0", **CENTRED, **QUIET)
-        for column, fee in (("H", "passive_fee"), ("I", "active_cost")):
+        page.formula(f"B{row}", f"=N(years)*{point}/{WEALTH_POINTS}", "0.0", align="left", **QUIET)
+        for column, fee in (("C", "passive_fee"), ("D", "active_cost")):
             page.formula(
                 f"{column}{row}",
-                f"=IF(inputs_ready,amount*(1+NET_OF_FEE_RETURN(market_return,{fee}))^G{row},0)",
+                f"=IF(inputs_ready,amount*(1+NET_OF_FEE_RETURN(market_return,{fee}))^B{row},0)",
                 MONEY,
                 **CENTRED,
                 **QUIET,
