@@ -114,6 +114,9 @@ def test_a_book_of_any_size_is_measured(count, filled, failing):
     assert (errors, failing(book, CHECK_NAMES)) == ([], {})
     assert_rows(book, clients)
     assert_book(book, clients)
+    out = int(value(book, "out_of_band"))
+    words = f"{out} of your {count} clients are" if count > 1 else "Your client is "
+    assert value(book, "answer").startswith(words)
 
 
 def test_the_furthest_drift_stands_first(filled):
@@ -145,10 +148,11 @@ FAULTS = [
     (0, None, "no name"),
     (1, None, "no value"),
     (1, "12k", "no value"),
-    (1, -5.0, "value below 0"),
+    (1, -5.0, "value not above 0"),
+    (1, 0.0, "value not above 0"),
     (2, 60.0, "weights add up to"),
     (2, None, "weights add up to"),
-    (2, "60 %", "a weight is text"),
+    (2, "sixty", "a weight is text"),
     (5, None, "no A"),
     (5, 0.0, "A is not above 0"),
     (6, "50/50", "no such benchmark"),
@@ -165,8 +169,8 @@ def test_rows_that_cannot_be_used_are_left_out_and_told(filled, failing):
     states = column(book, "states")[4 : len(clients)]
     for state, (*_, words) in zip(states, FAULTS, strict=True):
         assert state.startswith(words)
-    assert failing(book, CHECK_NAMES) == {"test_rows": "11 left out, the first in row 10: no name."}
-    assert value(book, "left_out") == 11
+    assert failing(book, CHECK_NAMES) == {"test_rows": "12 left out, the first in row 10: no name."}
+    assert value(book, "left_out") == 12
     assert_book(book, clients[:4])
 
 

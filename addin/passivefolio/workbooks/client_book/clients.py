@@ -21,7 +21,7 @@ FIRST, LAST = FIRST_DATA_ROW, FIRST_DATA_ROW + CLIENTS - 1
 WEIGHT = "A share from 0 % to 100 %; the three add up to 100 %."
 COLUMNS = (
     Column("Client", "clients", "@"),
-    Column("Value", "values", MONEY, 0, 1e12, (), "What the portfolio is worth, 0 or more."),
+    Column("Value", "values", MONEY, 0, 1e12, (), "What the portfolio is worth, above 0."),
     Column("Weight 1", "weights_of_first", PERCENT_COARSE, 0, 1, (), WEIGHT),
     Column("Weight 2", "weights_of_second", PERCENT_COARSE, 0, 1, (), WEIGHT),
     Column("Weight 3", "weights_of_third", PERCENT_COARSE, 0, 1, (), WEIGHT),
@@ -74,7 +74,8 @@ RESULTS = (
 )
 STATE = (
     '=IF(COUNTA(B{row}:H{row})=0,"",IF(NOT(inputs_ready),"waits for Inputs",'
-    'IF(ISBLANK(B{row}),"no name",IF(NOT(ISNUMBER(C{row})),"no value",IF(C{row}<0,"value below 0",'
+    'IF(ISBLANK(B{row}),"no name",IF(NOT(ISNUMBER(C{row})),"no value",'
+    'IF(C{row}<=0,"value not above 0",'
     'IF(COUNT(D{row}:F{row})<COUNTA(D{row}:F{row}),"a weight is text",'
     'IF(ABS(SUM(D{row}:F{row})-1)>0.001,"weights add up to "&'
     + percent("SUM(D{row}:F{row})", 1)

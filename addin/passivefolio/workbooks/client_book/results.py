@@ -30,9 +30,10 @@ WAITING = (
     '"No client can be used yet: the sheet Checks says what to mend, and where."))'
 )
 ANSWER = (
+    'IF(counted=1,"Your client is "&IF(out_of_band=1,"outside its bands.","inside its bands."),'
     'IF(out_of_band=0,"All of your "&counted&" clients are inside their bands.",'
     'IF(out_of_band=1,"One of your "&counted&" clients is outside its bands.",'
-    'out_of_band&" of your "&counted&" clients are outside their bands."))'
+    'out_of_band&" of your "&counted&" clients are outside their bands.")))'
 )
 SENTENCES = (
     (

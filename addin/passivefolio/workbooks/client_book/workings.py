@@ -112,7 +112,8 @@ def _outside(page: Page) -> None:
             strict=True,
         ):
             target = f"INDEX(policies,{number},{sleeve})"
-            far = f"{side}*({name}-{target})-MIN(abs_band,rel_band*{target})>0.000000001"
+            band = f"(MIN(abs_band,rel_band*{target})+0.000000001)"
+            far = f"{name}>{target}+{band}" if side > 0 else f"{name}<{target}-{band}"
             count = f"SUMPRODUCT(--(policy_numbers={number}),--({far}))"
             page.formula(f"{column}{line}", ready(count), WHOLE, **CENTRED)
     page.name("outside", f"C{OUTSIDE}:H{OUTSIDE + len(POLICIES) - 1}")

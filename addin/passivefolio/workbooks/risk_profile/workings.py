@@ -23,7 +23,6 @@ FIRST_WEIGHT = 14
 FIRST_A = FIRST_WEIGHT + STEPS + 4
 LOWEST_A, HIGHEST_A, A_STEPS = 1, 10, 37
 FIRST_BAR = FIRST_A + A_STEPS + 4
-BARS = ("5 % to 25 % of the years", "the middle half of the years", "25 % to 5 % of the years")
 
 LIMITS = (
     ("horizon_cap", "The horizon allows", "MIN(1,horizon*weight_a_year)"),
