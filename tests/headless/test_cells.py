@@ -158,12 +158,28 @@ def test_a_plain_cell_shows_the_first_element_of_our_arrays(recalculated):
     assert [book["A1"], book["B1"], book["C1"]] == [11, 21, 6]
 
 
-def test_a_plain_formula_with_many_results_is_frozen(recalculated):
+def test_a_range_where_one_cell_belongs_is_the_cell_of_the_same_row_or_column(recalculated):
     book = recalculated(
-        '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>A1:A3*2</f><v>5</v></c></row>'
+        '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>A1:A3*2</f></c>'
+        '<c r="C1"><f>SUM(ABS(A1:A3))</f></c><c r="D1"><f>SUMPRODUCT(ABS(A1:A3))</f></c></row>'
+        '<row r="2"><c r="A2"><v>-5</v></c><c r="B2"><f>A:A+1</f></c><c r="C2"><f>A1:A3</f></c>'
+        '<c r="D2"><f>IF(A1:A3&lt;0,"below","above")</f></c></row>'
+        '<row r="4"><c r="A4"><v>7</v></c><c r="B4"><f>A1:A3*2</f></c>'
+        '<c r="D4"><f>_xlfn.SINGLE(A1:A9)</f></c></row>'
     )
-    assert book["B1"] == 5
-    assert "several cells" in book.frozen["B1"]
+    assert [book[cell] for cell in ("B1", "C1", "D1")] == [2, 1, 6]
+    assert [book[cell] for cell in ("B2", "C2", "D2")] == [-4, -5, "below"]
+    assert [book[cell] for cell in ("B4", "D4")] == ["#VALUE!", 7]
+
+
+def test_a_call_that_gives_many_cells_is_frozen_where_one_belongs(recalculated):
+    book = recalculated(
+        '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>OFFSET(A1,0,0,3,1)*2</f><v>5</v></c>'
+        '<c r="C1"><f>INDIRECT("A1:A3")+1</f><v>6</v></c><c r="D1"><f>INDEX(A1:A3,0)</f><v>7</v>'
+        "</c></row>"
+    )
+    assert set(book.frozen) == {"B1", "C1", "D1"}
+    assert not book.saved
 
 
 def test_an_unknown_function_is_frozen_and_its_value_used(recalculated):
@@ -241,7 +257,7 @@ def test_a_result_equal_to_15_digits_is_left_as_it_stands(recalculated):
 
 
 def test_dates_follow_the_date_system_of_the_book(recalculated):
-    rows = '<row r="1"><c r="A1"><f>DATE(2024,1,1)</f></c><c r="B1"><f>YEAR(0)</f></c></row>'
+    rows = '<row r="1"><c r="A1"><f>DATE(2024,1,1)</f></c><c r="B1"><f>YEAR(100)</f></c></row>'
     book = recalculated(rows, book='<workbookPr date1904="1"/>')
     assert [book["A1"], book["B1"]] == [43830, 1904]
 
@@ -275,3 +291,13 @@ def test_broken_formulas_and_circles_of_one_are_frozen(recalculated):
     assert "itself" in book.frozen["A1"]
     assert "itself" in book.frozen["B1"]
     assert not book.saved
+
+
+def test_formulas_that_differ_in_a_constant_alone_keep_their_own_answers(recalculated):
+    book = recalculated(
+        '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>SUM(A1,INDEX(C$1:C$9,1))</f></c>'
+        '<c r="C1"><v>10</v></c></row>'
+        '<row r="2"><c r="A2"><v>2</v></c><c r="B2"><f>SUM(A2,INDEX(C$1:C$9,2))</f></c>'
+        '<c r="C2"><v>20</v></c></row>'
+    )
+    assert [book["B1"], book["B2"]] == [11, 22]

@@ -6,7 +6,7 @@ same distance.
 
 import pytest
 
-from passivefolio.hosts.headless.alike import held
+from passivefolio.hosts.headless.formulas import Read
 
 FORMULAS = [
     ("A{n}+INDEX(B$1:B$3,{n})", [11, 22, 33]),
@@ -31,7 +31,9 @@ def test_a_lookup_of_a_constant_is_not_taken_for_the_one_above(recalculated, for
     assert [book[f"D{n}"] for n in (1, 2, 3)] == answers
 
 
-def test_only_references_to_cells_are_held():
-    assert held("=SUM(A1:$B2,'My A1'!C$3,\"D4\",LOG10(E5),F:F)&G_1") == (
-        "=SUM($A$1:$B$2,'My A1'!$C$3,\"D4\",LOG10($E$5),F:F)&G_1"
-    )
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [("A1", "$A$1"), ("A1:$B2", "$A$1:$B$2"), ("C$3", "$C$3"), ("F:G", "$F:$G"), ("1:3", "$1:$3")],
+)
+def test_the_engine_is_given_references_held_by_dollars(text, held):
+    assert Read("My A1", text, "'My A1'!").written == f"'My A1'!{held}"

@@ -112,3 +112,15 @@ def parse_area(text: str, own_sheet: str = "") -> Area | None:
     if not sheet or max(left, right) > LAST_COLUMN or not min(top, bottom) >= 1:
         return None
     return Area(sheet, min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+
+
+def whole_area(text: str, sheet: str) -> Area | None:
+    """The area of an A1 text without a sheet; ``A:B`` and ``1:3`` reach across the sheet."""
+    first, _, last = text.replace("$", "").partition(":")
+    if first.isdigit() and last.isdigit():
+        top, bottom = sorted((int(first), int(last)))
+        return Area(sheet, top, 1, bottom, LAST_COLUMN) if top > 0 and bottom <= LAST_ROW else None
+    if first.isalpha() and last.isalpha():
+        left, right = sorted((column_number(first), column_number(last)))
+        return Area(sheet, 1, left, LAST_ROW, right)
+    return parse_area(text, sheet)

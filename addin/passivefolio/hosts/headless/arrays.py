@@ -13,7 +13,7 @@ _EVERYWHERE = _words(
     """
     AND ANCHORARRAY AVEDEV AVERAGE AVERAGEA CHOOSE COLUMNS CONCAT CORREL COUNT COUNTA COUNTBLANK
     COVAR COVARIANCE.P COVARIANCE.S DEVSQ F.TEST FILTER FREQUENCY FTEST GEOMEAN GROWTH HARMEAN
-    HSTACK IF IFERROR INTERCEPT IRR KURT LET LINEST LOGEST MAX MAXA MDETERM MEDIAN MIN MINA
+    HSTACK IF IFERROR INTERCEPT IRR KURT LINEST LOGEST MAX MAXA MDETERM MEDIAN MIN MINA
     MINVERSE MIRR MMULT MODE MODE.SNGL NPV OR PEARSON PRODUCT ROWS RSQ SKEW SLOPE SORT SORTBY
     STDEV STDEV.P STDEV.S STDEVA STDEVP STDEVPA STEYX SUM SUMPRODUCT SUMSQ SUMX2MY2 SUMX2PY2
     SUMXMY2 TEXTJOIN TOCOL TOROW TRANSPOSE TREND UNIQUE VAR VAR.P VAR.S VARA VARP VARPA VSTACK
@@ -63,7 +63,7 @@ _SOMEWHERE = {
 _CRITERIA_SECOND = frozenset({"AVERAGEIFS", "MAXIFS", "MINIFS", "SUMIFS"})
 _ARRAY_RESULTS = _words(
     """
-    ANCHORARRAY CHOOSECOLS CHOOSEROWS DROP FILTER FREQUENCY GROWTH HSTACK INDIRECT LET LINEST
+    ANCHORARRAY CHOOSECOLS CHOOSEROWS DROP FILTER FREQUENCY GROWTH HSTACK INDIRECT LINEST
     LOGEST MINVERSE MMULT MODE.MULT MUNIT RANDARRAY SEQUENCE SORT SORTBY TAKE TEXTSPLIT TOCOL
     TOROW TRANSPOSE TREND UNIQUE VSTACK XLOOKUP
     """
@@ -85,18 +85,43 @@ _SINGLE = _words(
 )
 _LIFTED = _SINGLE | _CRITERIA_SECOND | frozenset(_SOMEWHERE) | {"COUNTIFS"}
 
+_AS_ARRAY = _words(
+    """
+    CHISQ.TEST CHITEST CORREL COVAR COVARIANCE.P COVARIANCE.S F.TEST FORECAST FORECAST.LINEAR FTEST
+    INDEX INTERCEPT LOOKUP MDETERM MINVERSE MMULT MODE MODE.MULT MODE.SNGL PEARSON PROB RSQ SLOPE
+    STEYX SUMPRODUCT SUMX2MY2 SUMX2PY2 SUMXMY2 T.TEST TRANSPOSE TTEST Z.TEST
+    """
+)
+_AS_ARRAY_IN_PART = {
+    "FORECAST": (1, 2),
+    "FORECAST.LINEAR": (1, 2),
+    "INDEX": (0,),
+    "LOOKUP": (1, 2),
+}
+
+ABOVE_ZERO = dict.fromkeys(
+    _words("COLUMN COLUMNS DATE DAY FACT MATCH MONTH RANK RANK.EQ ROW ROWS WEEKDAY XMATCH YEAR"),
+    frozenset("1"),
+) | dict.fromkeys(
+    _words("ABS COUNT COUNTA COUNTBLANK COUNTIF COUNTIFS EXP HOUR LEN MINUTE SECOND SQRT STDEV.S"),
+    frozenset("1n0"),
+)  # functions that never answer with certain kinds of numbers
+
 REFERENCE_FUNCTIONS = frozenset(
     {"AREAS", "CELL", "COLUMN", "FORMULATEXT", "INDIRECT", "ISFORMULA", "ISREF", "OFFSET", "ROW"}
     | {"SHEET", "SUBTOTAL"}
 )
 TEXT_ARGUMENTS = {
+    "CLEAN": range(1),
     "CONCAT": range(255),
     "CONCATENATE": range(255),
     "EXACT": range(2),
     "FIND": range(2),
     "LEFT": range(1),
     "LEN": range(1),
+    "LOWER": range(1),
     "MID": range(1),
+    "PROPER": range(1),
     "REPLACE": range(1),
     "REPT": range(1),
     "RIGHT": range(1),
@@ -104,6 +129,7 @@ TEXT_ARGUMENTS = {
     "SUBSTITUTE": range(1),
     "TEXTJOIN": range(2, 255),
     "TRIM": range(1),
+    "UPPER": range(1),
 }  # numbers given here are written out as text
 
 
@@ -118,6 +144,11 @@ def takes_array(function: str, position: int) -> bool:
     if function == "SUBTOTAL":
         return position > 0
     return position in _SOMEWHERE.get(function, ())
+
+
+def evaluates_as_array(function: str, position: int) -> bool:
+    """Whether an expression in this argument is worked out cell by cell in any formula."""
+    return function in _AS_ARRAY and position in _AS_ARRAY_IN_PART.get(function, (position,))
 
 
 def works_on_each_element(function: str) -> bool:
@@ -136,3 +167,8 @@ def gives_one_cell(function: str, arguments: list[str], scalar: list[bool]) -> b
     if function == "OFFSET":
         return len(arguments) <= 3 and scalar[0]
     return True
+
+
+def gives_arrays(function: str) -> bool:
+    """Whether the function answers with an array."""
+    return function in _ARRAY_RESULTS and function not in ("INDIRECT", "XLOOKUP")

@@ -12,13 +12,17 @@ from passivefolio.errors import DataProblem, FileProblem
 from passivefolio.hosts.headless import charts, files, patch
 from passivefolio.hosts.headless.addresses import Area, Place, area_name, cell_name, quoted
 from passivefolio.hosts.headless.formulacells import CellNote, Formula, formulas_of
+from passivefolio.hosts.headless.formulas import Translator
+from passivefolio.hosts.headless.known import TEXTS, Known, known_functions
 from passivefolio.hosts.headless.package import open_package
 from passivefolio.hosts.headless.sheetxml import SheetXml, scan, stored_value
 from passivefolio.hosts.headless.values import Rows, Value, plain, same
+from passivefolio.hosts.headless.writer import Ours
 
 __all__ = ["CellNote", "HeadlessBook", "Recalculation", "Rows", "Value"]
 
 _CALCULATION = re.compile(rb"<((?:\w+:)?)calcPr\b[^>]*/>")
+_ON_LOAD = re.compile(rb"""\sfullCalcOnLoad\s*=\s*["'](?:1|true)""")
 _BEFORE_CALCULATION = re.compile(rb"</(\w+:)?(?:definedNames|externalReferences|sheets)>")
 
 
@@ -43,6 +47,22 @@ def our_functions() -> dict[str, Callable[..., Any]]:
     return {function.name: partial(call, function) for function in FUNCTIONS}
 
 
+def our_names() -> Ours:
+    """The names of the functions of the catalogue, and which of them answer with one value."""
+    from passivefolio.catalogue import FUNCTIONS
+    from passivefolio.catalogue.model import Answer
+
+    kinds = {Answer.NUMBER: {"n", "e"}, Answer.TRUTH: {"b", "e"}, Answer.TEXT: TEXTS | {"e"}}
+    return Ours(
+        frozenset(function.name for function in FUNCTIONS),
+        {
+            function.name: frozenset(kinds[function.answer])
+            for function in FUNCTIONS
+            if function.answer in kinds
+        },
+    )
+
+
 @contextlib.contextmanager
 def _about(path: Path) -> Iterator[None]:
     """Problems inside begin with the name of the file."""
@@ -63,10 +83,12 @@ class HeadlessBook:
         *,
         writable: bool = True,
         functions: Mapping[str, Callable[..., Any]] | None = None,
+        known: Known | None = None,
     ) -> None:
         """Read the file. ``writable`` refuses at once what could not be saved in its place."""
         self.path = path
         self._functions = functions
+        self._known = known
         with _about(path):
             self._package = open_package(path)
             if writable:
@@ -119,17 +141,28 @@ class HeadlessBook:
 
     def recalculate(self, tell: Callable[[str], None] = lambda _: None) -> Recalculation:
         """Evaluate every formula; ``save`` writes the results."""
+        with _about(self.path):
+            return self._recalculated(tell)
+
+    def _recalculated(self, tell: Callable[[str], None]) -> Recalculation:
         from passivefolio.hosts.headless.engine import Engine
         from passivefolio.hosts.headless.evaluation import Evaluation
         from passivefolio.hosts.headless.sentences import error_notes
 
-        functions = our_functions() if self._functions is None else self._functions
+        functions: Mapping[str, Callable[..., Any]]
+        if self._functions is None:
+            functions, ours = our_functions(), our_names()
+        else:
+            functions, ours = self._functions, Ours(frozenset(self._functions))
         engine = Engine(functions, self._package.date1904)
         for formula in self._formulas:
             formula.frozen = ""
-        evaluation = Evaluation(engine, self._values, self._formulas)
+        known = known_functions() if self._known is None else self._known
+        translator = Translator(self._package.names, ours, known)
+        values = {**self._values, **self._package.outside}
+        evaluation = Evaluation(engine, values, self._formulas, translator)
         tell(f"Reading {len(self._formulas)} formulas")
-        evaluation.load_formulas(self._package.names)
+        evaluation.load_formulas()
         tell("Calculating")
         evaluation.run()
         changed: list[str] = []
@@ -143,15 +176,39 @@ class HeadlessBook:
 
     def keep_values_on_open(self) -> None:
         """Tell Excel that the values are fresh, so that it shows them before it calculates."""
+        self._set_calculation(rb'<\1calcPr calcId="191029"/>')
+
+    def recalculate_on_open(self) -> None:
+        """Have spreadsheet programs calculate the workbook when they open it."""
+        part = self._package.workbook_part
+        found = _CALCULATION.search(self._parts[part])
+        if found is None:
+            self._set_calculation(rb'<\1calcPr calcId="191029" fullCalcOnLoad="1"/>')
+        elif not _ON_LOAD.search(found[0]):
+            at = found.end() - 2
+            book = self._parts[part]
+            fresh = book[:at].rstrip() + b' fullCalcOnLoad="1"' + book[at:]
+            self._parts = {**self._parts, part: fresh}
+
+    def _set_calculation(self, tag: bytes) -> None:
         part = self._package.workbook_part
         book = self._parts[part]
         if _CALCULATION.search(book):
-            book = _CALCULATION.sub(rb'<\1calcPr calcId="191029"/>', book, count=1)
+            book = _CALCULATION.sub(tag, book, count=1)
         else:
             place = [*_BEFORE_CALCULATION.finditer(book)][-1]
-            tag = b"<" + (place[1] or b"") + b'calcPr calcId="191029"/>'
-            book = book[: place.end()] + tag + book[place.end() :]
+            written = tag.replace(rb"\1", place[1] or b"")
+            book = book[: place.end()] + written + book[place.end() :]
         self._parts = {**self._parts, part: book}
+
+    def differs(self) -> bool:
+        """Whether the file holds anything else than the workbook now does."""
+        return self._new_parts() != self._on_disk
+
+    def back_up(self) -> None:
+        """Copy the file as it is beside itself."""
+        with _about(self.path):
+            files.copy(self.path)
 
     def save(self, path: Path | None = None) -> bool:
         """Write the file when it differs from what is there; says whether it did."""

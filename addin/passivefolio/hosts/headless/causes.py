@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from passivefolio.hosts.headless.addresses import Area, Place, parse_area
+from passivefolio.hosts.headless.addresses import Area, Place
 from passivefolio.hosts.headless.formulacells import Formula
 
 _MANY_CELLS = 1_000
@@ -13,7 +13,7 @@ def first_causes(formulas: list[Formula]) -> list[Formula]:
     index = {
         (formula.sheet, place): number
         for number, formula in enumerate(formulas)
-        for place in formula.area.places()
+        for place in formula.places()
     }
     upstream = [_upstream(formula, formulas, index) for formula in formulas]
     roots = [formula for formula, cause in zip(formulas, upstream, strict=True) if cause is None]
@@ -26,9 +26,8 @@ def _upstream(
     formula: Formula, formulas: list[Formula], index: dict[tuple[str, Place], int]
 ) -> int | None:
     """The first formula of the list that this one reads."""
-    references = formula.prepared.references if formula.prepared else ()
-    for sheet, text in references:
-        area = parse_area(text, sheet)
+    for read in formula.prepared.reads if formula.prepared else ():
+        sheet, area = read.sheet, read.area()
         if area is not None and area.rows * area.columns <= _MANY_CELLS:
             for place in area.places():
                 if (sheet, place) in index:

@@ -19,6 +19,8 @@ _POINT = re.compile(
 )
 _COUNT = re.compile(rb"<(?:\w+:)?ptCount\s[^>]*/>")
 
+_MOST_POINTS = 1_000_000
+
 Read = Callable[[str, Place], Value]
 
 
@@ -30,7 +32,7 @@ def updated(part: bytes, read: Read) -> bytes:
 
     def fresh(match: re.Match[bytes]) -> bytes:
         area = parse_area(unescape(match["ref"].decode()))
-        if area is None:
+        if area is None or area.rows * area.columns > _MOST_POINTS:
             return match[0]
         body = _body(match["body"], match["prefix"] or b"", match["kind"] == b"num", area, read)
         start, end = match.span("body")

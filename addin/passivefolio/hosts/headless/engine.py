@@ -7,7 +7,7 @@ from typing import Any
 
 import formualizer
 
-from passivefolio.errors import CellError
+from passivefolio.errors import CellError, FileProblem
 from passivefolio.hosts.headless.addresses import (
     LAST_COLUMN,
     LAST_ROW,
@@ -15,12 +15,12 @@ from passivefolio.hosts.headless.addresses import (
     cell_name,
     parse_area,
 )
-from passivefolio.hosts.headless.alike import held
 from passivefolio.hosts.headless.arrays import takes_array
+from passivefolio.hosts.headless.known import in_words, kinds_of
 from passivefolio.hosts.headless.supplement import SUPPLEMENT
 from passivefolio.hosts.headless.unsupported import Unsupported
 from passivefolio.hosts.headless.values import Value
-from passivefolio.hosts.headless.writer import OMITTED
+from passivefolio.hosts.headless.writer import OMITTED, WATCHED
 
 _CODES = {
     "Div": "#DIV/0!",
@@ -67,16 +67,14 @@ class Engine:
         settings.enable_parallel = False  # our functions would wait for each other
         settings.date_system = "1904" if date1904 else "1900"
         self._book = _new_book(settings)
-        self._probe = _new_book(settings)
-        self._probe.add_sheet("Probe")
-        self._known: dict[str, bool] = {}
         self.calls = Calls()
+        self._surprises: dict[int, str] = {}
         self.functions = frozenset(functions)
         self.array_functions = self.functions | frozenset(SUPPLEMENT)
         each = CellByCell(_new_book(settings))
         every: dict[str, Callable[..., Any]] = {**SUPPLEMENT, **functions, "_EACH": each}
+        every |= {"_HELD": self._held, "_MET": self._met}
         for name, function in every.items():
-            self._known[name] = True
             self._book.register_function(
                 name, self._callback(name, function), allow_override_builtin=True
             )
@@ -85,23 +83,28 @@ class Engine:
         """Add an empty sheet."""
         self._book.add_sheet(sheet)
 
-    def knows(self, function: str) -> bool:
-        """Whether the engine can evaluate calls of a function."""
-        if function not in self._known:
-            self._probe.set_formula("Probe", 1, 1, f"={function}()")
-            answer = self._probe.evaluate_cell("Probe", 1, 1)
-            kind = answer.get("kind") if isinstance(answer, dict) else None
-            self._known[function] = kind not in ("Name", "NImpl")
-        return self._known[function]
-
     def set_value(self, sheet: str, row: int, column: int, value: Value) -> None:
         """Put a value into a cell; None empties it."""
         self._book.set_value(sheet, row, column, _to_engine(value))
 
+    def set_values(self, sheet: str, values: Mapping[tuple[int, int], Value]) -> None:
+        """Put values into many cells; those below each other go in together."""
+        block: list[list[Any]] = []
+        top = left = 0
+        for row, column in sorted(values, key=lambda place: (place[1], place[0])):
+            if block and (column, row) != (left, top + len(block)):
+                self._book.set_values_batch(sheet, top, left, block)
+                block = []
+            if not block:
+                top, left = row, column
+            block.append([_to_engine(values[row, column])])
+        if block:
+            self._book.set_values_batch(sheet, top, left, block)
+
     def set_formula(self, sheet: str, row: int, column: int, formula: str) -> None:
         """Put a formula into a cell."""
         try:
-            self._book.set_formula(sheet, row, column, held(formula))
+            self._book.set_formula(sheet, row, column, formula)
         except RuntimeError as problem:
             circular = "#CIRC!" in str(problem)
             raise Unsupported(_GAPS["Circ"] if circular else _UNREADABLE) from problem
@@ -115,7 +118,12 @@ class Engine:
 
     def evaluate(self) -> None:
         """Bring every cell up to date."""
-        self._book.evaluate_all()
+        try:
+            self._book.evaluate_all()
+        except BaseException as problem:
+            if type(problem).__name__ != "PanicException":  # it is no Exception, and is private
+                raise
+            raise FileProblem(f"made the calculation engine stop ({problem})") from problem
 
     def value(self, sheet: str, row: int, column: int) -> Value | Gap:
         """The result of a cell."""
@@ -134,11 +142,43 @@ class Engine:
     def probe(self, sheet: str, formula: str) -> Calls:
         """What our functions answer when only this formula is evaluated."""
         before, self.calls = self.calls, Calls()
-        self._book.set_formula(sheet, LAST_ROW, LAST_COLUMN, formula)
-        self._book.evaluate_cell(sheet, LAST_ROW, LAST_COLUMN)
+        try:
+            self._book.set_formula(sheet, LAST_ROW, LAST_COLUMN, formula)
+            self._book.evaluate_cell(sheet, LAST_ROW, LAST_COLUMN)
+        except RuntimeError:
+            self.calls.crashes["the engine"] = _UNREADABLE
         self._book.set_value(sheet, LAST_ROW, LAST_COLUMN, None)
         before, self.calls = self.calls, before
         return before
+
+    def watch(self, formulas: list[tuple[str, str]]) -> dict[int, str]:
+        """Calculate formulas beside the workbook; what each met that is not known, by number."""
+        self._surprises = {}
+        before, self.calls = self.calls, Calls()
+        for number, (sheet, formula) in enumerate(formulas):
+            try:
+                text = formula.replace(WATCHED, str(number))
+                self._book.set_formula(sheet, LAST_ROW - number, LAST_COLUMN, text)
+            except RuntimeError:
+                self._surprises[number] = _UNREADABLE
+        self.evaluate()
+        for number, (sheet, _) in enumerate(formulas):
+            self._book.set_value(sheet, LAST_ROW - number, LAST_COLUMN, None)
+        self.calls = before
+        return self._surprises
+
+    def _held(self, number: float, function: str, kinds: str, cells: Any = None) -> Any:
+        """The cells; it is noted when they hold other kinds of values than those known."""
+        others = kinds_of(cells) - set(kinds)
+        if others:
+            words = f"how {function} takes {in_words(others)} is not known here"
+            self._surprises.setdefault(int(number), words)
+        return cells
+
+    def _met(self, number: float, function: str, kinds: str, cells: Any = None) -> float:
+        """1, with the same note."""
+        self._held(number, function, kinds, cells)
+        return 1.0
 
     def _callback(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def call(*cells: Any) -> Any:

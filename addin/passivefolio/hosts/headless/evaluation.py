@@ -2,50 +2,59 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 
 from passivefolio.hosts.headless.addresses import Area, Place
-from passivefolio.hosts.headless.alike import Mould, Pattern, mould, pattern
 from passivefolio.hosts.headless.causes import first_causes
 from passivefolio.hosts.headless.engine import Engine, Gap
 from passivefolio.hosts.headless.formulacells import Formula
-from passivefolio.hosts.headless.formulas import Names, Prepared, prepare
+from passivefolio.hosts.headless.formulas import Prepared, Translator
+from passivefolio.hosts.headless.known import kind_of
 from passivefolio.hosts.headless.unsupported import Unsupported
 from passivefolio.hosts.headless.values import Value
+from passivefolio.hosts.headless.writer import Demand
 
 Values = dict[str, dict[Place, Value]]  # per sheet
 
 _DATA_TABLE = "it is a data table (What-If Analysis), which only Excel calculates"
 _NO_TEXT = "the file holds no text for this formula"
 _TAKES_ONE_CELL = "its result has several cells, of which Excel shows one; enter it as an array"
+_PATIENCE = 20  # rounds in which only first causes are frozen
 
 
 class Evaluation:
     """The formulas of one workbook inside the engine."""
 
-    def __init__(self, engine: Engine, values: Values, formulas: list[Formula]) -> None:
+    def __init__(
+        self, engine: Engine, values: Values, formulas: list[Formula], translator: Translator
+    ) -> None:
         self.engine = engine
+        self.translator = translator
         self.values = values
         self.formulas = formulas
-        self._moulds: dict[tuple[str, str, Pattern], Mould] = {}
+        self.kinds = {"z"}  # the kinds of values in the workbook
+        self.ranges: dict[Area, frozenset[str]] = {}  # the kinds of values in ranges
         for sheet in values:
             engine.add_sheet(sheet)
         self._load_values()
 
     def _load_values(self) -> None:
         results = {
-            (formula.sheet, place) for formula in self.formulas for place in formula.area.places()
+            (formula.sheet, place) for formula in self.formulas for place in formula.places()
         }
         for sheet, cells in self.values.items():
+            inputs: dict[Place, Value] = {}
             for place, value in cells.items():
-                if value is not None and (sheet, place) not in results:
-                    self.engine.set_value(sheet, *place, value)
+                if value is not None:
+                    self.kinds.add(kind_of(value))
+                    if (sheet, place) not in results:
+                        inputs[place] = value
+            self.engine.set_values(sheet, inputs)
 
-    def load_formulas(self, names: Names) -> None:
+    def load_formulas(self) -> None:
         """Hand every formula to the engine; what it cannot read is frozen."""
         for formula in self.formulas:
             try:
-                formula.prepared = self._prepared(formula, names)
+                formula.prepared = self._prepared(formula)
             except Unsupported as problem:
                 self._freeze(formula, str(problem))
         for run in _runs([formula for formula in self.formulas if not formula.frozen]):
@@ -53,9 +62,9 @@ class Evaluation:
 
     def _load_run(self, run: list[Formula]) -> None:
         """Formulas one below the other at once; one by one where the engine refuses any."""
-        texts = [formula.prepared.text for formula in run if formula.prepared]
         if len(run) > 1:
             with suppress(Unsupported):
+                texts = [_text(formula) for formula in run]
                 self.engine.set_formulas(run[0].sheet, *run[0].place, texts)
                 return
         for formula in run:
@@ -64,60 +73,45 @@ class Evaluation:
             except Unsupported as problem:
                 self._freeze(formula, str(problem))
 
-    def _prepared(self, formula: Formula, names: Names) -> Prepared:
+    def _prepared(self, formula: Formula) -> Prepared:
         if formula.kind == "table":
             raise Unsupported(_DATA_TABLE)
         if not formula.text:
             raise Unsupported(_NO_TEXT)
-        if "[" in formula.text:  # a table, of which a formula may mean its own row
-            return self._newly_prepared(formula, names)
-        alike = formula.sheet, formula.kind, pattern(formula.text, formula.place)
-        if alike in self._moulds:
-            return self._moulds[alike].cast(formula.place)
-        prepared = self._newly_prepared(formula, names)
-        form = mould(prepared, formula.place)
-        if form is not None:
-            self._moulds[alike] = form
-        return prepared
-
-    def _newly_prepared(self, formula: Formula, names: Names) -> Prepared:
-        prepared = prepare(
-            formula.tokens, formula.sheet, formula.place, names, self.engine.functions
+        return self.translator.prepared(
+            formula.text, formula.sheet, formula.place, formula.kind != "plain"
         )
-        unknown = sorted(name for name in prepared.functions if not self.engine.knows(name))
-        if unknown:
-            raise Unsupported(f"the function {unknown[0]} is not known here")
-        if formula.kind == "plain" and prepared.outermost in self.engine.array_functions:
-            return replace(prepared, text=_element(prepared, 1, 1))
-        return prepared
 
     def _load(self, formula: Formula) -> None:
-        prepared = formula.prepared
-        assert prepared is not None
         if formula.kind != "array":
-            self.engine.set_formula(formula.sheet, *formula.place, prepared.text)
+            self.engine.set_formula(formula.sheet, *formula.place, _text(formula))
             return
+        assert formula.prepared is not None
         for row, column in formula.area.places():
-            text = _element(prepared, row - formula.area.top + 1, column - formula.area.left + 1)
+            inner = row - formula.area.top + 1, column - formula.area.left + 1
+            text = _element(formula.prepared, *inner)
             self.engine.set_formula(formula.sheet, row, column, text)
 
     def _freeze(self, formula: Formula, reason: str) -> None:
         """Keep the old value of a formula, also for the cells that use it."""
         formula.frozen = reason
         cells = self.values[formula.sheet]
-        for place in formula.area.places():
+        for place in formula.places():
             self.engine.set_value(formula.sheet, *place, cells.get(place))
 
     def run(self) -> None:
         """Evaluate; freeze the first causes of missing answers and repeat until all is settled."""
-        while True:
+        for patience in range(_PATIENCE, -1, -1):
             self.engine.evaluate()
-            gaps = list(self._gaps()) or list(self._hidden_crashes())
+            self.ranges.clear()
+            gaps = list(self._gaps()) or list(self._hidden_crashes()) or list(self._surprises())
             if not gaps:
                 return
             reasons = {formula.key: gap.reason for formula, gap in gaps}
-            for formula in first_causes([formula for formula, _ in gaps]):
+            missing = [formula for formula, _ in gaps]
+            for formula in first_causes(missing) if patience else missing:
                 self._freeze(formula, reasons[formula.key])
+        self.run()
 
     def _gaps(self) -> Iterator[tuple[Formula, Gap]]:
         """The formulas without an answer."""
@@ -132,8 +126,10 @@ class Evaluation:
             value = self.engine.value(formula.sheet, *place)
             if isinstance(value, Gap):
                 return value
-        if formula.kind == "plain" and self.engine.spill(formula.sheet, *formula.place) != (1, 1):
-            return Gap(_TAKES_ONE_CELL)
+            self.kinds.add(kind_of(value))
+        if formula.kind == "plain" and formula.prepared and formula.prepared.shape.may_spill:
+            spill = self.engine.spill(formula.sheet, *formula.place)
+            return None if spill == (1, 1) else Gap(_TAKES_ONE_CELL)
         return None
 
     def _hidden_crashes(self) -> Iterator[tuple[Formula, Gap]]:
@@ -151,25 +147,78 @@ class Evaluation:
         crashes = self.engine.probe(formula.sheet, formula.prepared.text).crashes
         return next((Gap(reason) for reason in crashes.values()), None)
 
+    def _surprises(self) -> Iterator[tuple[Formula, Gap]]:
+        """Formulas in which a function met a value for which it is not known to be right."""
+        suspicious = list(self._suspicious())
+        watched = [
+            (formula.sheet, _element(self.translator.watched(prepared, array), 1, 1))
+            for formula, prepared, array in suspicious
+        ]
+        for number, reason in (self.engine.watch(watched) if watched else {}).items():
+            yield suspicious[number][0], Gap(reason)
+
+    def _suspicious(self) -> Iterator[tuple[Formula, Prepared, bool]]:
+        """Formulas that refer to such a value, or calculate one perhaps."""
+        doubtful: dict[int, tuple[Demand, ...]] = {}  # per shape
+        for formula in self.formulas:
+            prepared = formula.prepared
+            if formula.frozen or prepared is None:
+                continue
+            shape = prepared.shape
+            if id(shape) not in doubtful:
+                doubtful[id(shape)] = tuple(
+                    demand for demand in shape.demands if self.kinds - demand.kinds
+                )
+            if any(self._in_doubt(prepared, demand) for demand in doubtful[id(shape)]):
+                yield formula, prepared, formula.kind != "plain"
+
+    def _in_doubt(self, prepared: Prepared, demand: Demand) -> bool:
+        """Whether an argument holds, or perhaps holds, other kinds of values than are known."""
+        area = prepared.demanded_area(demand)
+        if area is None:
+            return True
+        if area not in self.ranges:
+            self.ranges[area] = self._kinds_in(area)
+        return bool(self.ranges[area] - demand.kinds)
+
+    def _kinds_in(self, area: Area) -> frozenset[str]:
+        cells = self.values.get(area.sheet, {})
+        if area.rows * area.columns <= len(cells):
+            places: list[Place] = list(area.places())
+        else:
+            places = [place for place in cells if area.holds(area.sheet, place)]
+        kinds = {kind_of(self.engine.value(area.sheet, *place)) for place in places}
+        return frozenset(kinds | {"z"} if len(places) < area.rows * area.columns else kinds)
+
     def results(self, formula: Formula) -> dict[Place, Value]:
         """The new values of the cells a formula fills, and None for those it has left."""
         if formula.frozen:
             return {}
         filled = self._filled(formula)
-        found: dict[Place, Value] = dict.fromkeys(set(formula.area.places()).difference(filled))
+        found: dict[Place, Value] = {}
+        if formula.kind != "plain":
+            found = dict.fromkeys(set(formula.places()).difference(filled))
         for place in filled:
             value = self.engine.value(formula.sheet, *place)
             assert not isinstance(value, Gap)
             found[place] = 0.0 if value is None else value
         return found
 
-    def _filled(self, formula: Formula) -> list[Place]:
+    def _filled(self, formula: Formula) -> tuple[Place, ...]:
         """The cells the results of a formula stand in."""
         if formula.kind != "dynamic":
-            return list(formula.area.places())
+            return formula.places()
         rows, columns = self.engine.spill(formula.sheet, *formula.place)
         top, left = formula.place
-        return list(Area(formula.sheet, top, left, top + rows - 1, left + columns - 1).places())
+        return tuple(Area(formula.sheet, top, left, top + rows - 1, left + columns - 1).places())
+
+
+def _text(formula: Formula) -> str:
+    """What the engine is given; a plain formula shows the first element of an array."""
+    assert formula.prepared is not None
+    if formula.kind == "plain" and formula.prepared.shape.form == "array":
+        return _element(formula.prepared, 1, 1)
+    return formula.prepared.text
 
 
 def _runs(formulas: list[Formula]) -> Iterator[list[Formula]]:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from passivefolio.errors import CELL_ERRORS, CellError, PassivefolioError
-from passivefolio.hosts.headless.book import our_functions
+from passivefolio.hosts.headless.book import our_functions, our_names
 from passivefolio.hosts.headless.engine import Engine, Gap
-from passivefolio.hosts.headless.formulas import Names, prepare
+from passivefolio.hosts.headless.formulas import Names, Translator
+from passivefolio.hosts.headless.known import known_functions
 from passivefolio.hosts.headless.tokens import Token, tokenize
 from passivefolio.hosts.headless.unsupported import Unsupported
 
@@ -17,17 +18,21 @@ def evaluate(formula: str) -> Any:
     """The value of a formula such as ``=UTILITY(8%, 15%, 3)``; rows when it has several cells."""
     engine = Engine(our_functions(), date1904=False)
     engine.add_sheet(_SHEET)
-    tokens = tokenize(formula.strip().removeprefix("="))
+    text = formula.strip().removeprefix("=")
+    tokens = tokenize(text)
     if not tokens:
         return CellError("#VALUE!", "there is no formula to calculate")
     if Token("operator", ";") in tokens:
         return CellError("#VALUE!", "arguments are separated by commas here, not semicolons")
+    ours, known = our_names(), known_functions()
+    for token in tokens:
+        name = token.text[:-1].upper()
+        if token.kind == "function" and not (name in ours.names or name in known or name == "LET"):
+            return CellError("#NAME?", _unknown(name))
     try:
-        prepared = prepare(tokens, _SHEET, _FIRST, Names(), engine.functions)
-        for name in sorted(prepared.functions):
-            if not engine.knows(name):
-                return CellError("#NAME?", _unknown(name))
-        if prepared.references:
+        translator = Translator(Names(), ours, known)
+        prepared = translator.prepared(text, _SHEET, _FIRST, as_array=True)
+        if prepared.reads:
             return CellError("#REF!", "a single formula has no other cells to refer to")
         engine.set_formula(_SHEET, *_FIRST, prepared.text)
     except Unsupported as problem:

@@ -1,16 +1,44 @@
 """Turns the formula a file stores into the plain formula the engine evaluates."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from passivefolio.hosts.headless.addresses import Place, area_name, quoted
+from passivefolio.hosts.headless.addresses import (
+    Area,
+    Place,
+    area_name,
+    cell_name,
+    quoted,
+    unquoted,
+    whole_area,
+)
+from passivefolio.hosts.headless.inlining import without_lets
+from passivefolio.hosts.headless.known import Known
+from passivefolio.hosts.headless.syntax import tree
 from passivefolio.hosts.headless.tables import Table, table_area
-from passivefolio.hosts.headless.tokens import PARAMETER, Token, arguments, shifted, tokenize
+from passivefolio.hosts.headless.tokens import (
+    PARAMETER,
+    Token,
+    arguments,
+    shifted,
+    tokenize,
+    without_references,
+)
 from passivefolio.hosts.headless.unsupported import Unsupported
-from passivefolio.hosts.headless.writer import written
+from passivefolio.hosts.headless.writer import Demand, Ours, Piece, Written, written
 
-_OPERANDS = frozenset({"area", "sheet", "table", "function", "word", "open"})
 _DEEPEST = 20
+_MOST_TOKENS = 20_000  # a formula in Excel has at most 8192 characters
+_MOST_NUMBERS = 10_000
+_HELD = re.compile(r"\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?", re.IGNORECASE)
+_CORNER = re.compile(r"\$?([A-Z]+)?\$?(\d+)?", re.IGNORECASE)
+_AGGREGATES = frozenset(
+    {"AVERAGE", "AVERAGEA", "COUNT", "COUNTA", "MAX", "MAXA", "MIN", "MINA", "PRODUCT", "SUM"}
+    | {"STDEV", "STDEV.P", "STDEV.S", "STDEVA", "STDEVP", "STDEVPA", "VAR", "VAR.P", "VAR.S"}
+    | {"VARA", "VARP", "VARPA"}
+)  # of several sheets, Excel accepts a reference in these alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +48,8 @@ class Names:
     everywhere: Mapping[str, list[Token]] = field(default_factory=dict)
     on_sheet: Mapping[tuple[str, str], list[Token]] = field(default_factory=dict)
     tables: Mapping[str, Table] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()  # in their order
+    outside: Mapping[str, str] = field(default_factory=dict)  # ``[1]SHEET``: as the engine knows it
 
     def find(self, sheet: str, name: str) -> list[Token] | None:
         """The tokens a name stands for; a name of the sheet comes before one of the book."""
@@ -27,71 +57,312 @@ class Names:
         return self.on_sheet.get((sheet, key)) or self.everywhere.get(key)
 
 
+class Read(NamedTuple):
+    """A reference in a formula: the sheet it names, its A1 text, and what stands before it."""
+
+    sheet: str
+    text: str
+    before: str
+
+    @property
+    def written(self) -> str:
+        """The reference for the engine, with a $ before every column and row.
+
+        The engine mistakes one formula for another when they differ in a constant alone and refer
+        to cells at the same distance: of =SUM(A1,INDEX(C$1:C$9,1)) and, below,
+        =SUM(A2,INDEX(C$1:C$9,2)) it calculates the first twice. Held by $, the references differ.
+        """
+        return self.before + _CORNER.sub(_hold, self.text)
+
+    def area(self) -> Area | None:
+        """Its cells; whole columns and rows reach to the end of the sheet."""
+        return whole_area(self.text, self.sheet)
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A formula ready for the engine."""
 
-    text: str  # with the leading =
-    functions: frozenset[str]  # names of the functions it calls, upper case
-    sheet: str  # where it stands
-    outermost: str  # the function whose result is the result of the formula, or ""
+    shape: Written
+    reads: tuple[Read, ...]
+    place: Place
 
     @property
-    def references(self) -> tuple[tuple[str, str], ...]:
-        """Sheet and A1 text of what it reads."""
-        return _references(tokenize(self.text[1:]), self.sheet)
+    def text(self) -> str:
+        """The formula with the leading ``=``."""
+        return "=" + self.filled(self.shape.pieces)
 
+    @property
+    def functions(self) -> frozenset[str]:
+        """Names of the functions it calls, upper case."""
+        return self.shape.functions
 
-def prepare(
-    tokens: list[Token], sheet: str, place: Place, names: Names, ours: frozenset[str]
-) -> Prepared:
-    """The engine's form of a formula; ``ours`` are the functions told of omitted arguments.
+    def filled(self, pieces: tuple[Piece, ...]) -> str:
+        """An expression of the formula with its references."""
+        return "".join(
+            piece
+            if isinstance(piece, str)
+            else self.reads[piece.number].written
+            if piece.way == "reference"
+            else self.special(piece.number, piece.way)
+            for piece in pieces
+        )
 
-    Names, tables and LAMBDA names are replaced by what they stand for.
-    """
-    plain = _resolved(tokens, sheet, place, names, 0)
-    _refuse_what_the_engine_lacks(plain)
-    text, functions = written(plain, ours)
-    return Prepared(
-        f"={text}",
-        functions,
-        sheet,
-        _outermost(plain),
-    )
-
-
-def _resolved(
-    tokens: list[Token], sheet: str, place: Place, names: Names, depth: int
-) -> list[Token]:
-    """The tokens with names, tables and LAMBDA names replaced."""
-    if depth > _DEEPEST:
-        raise Unsupported("its defined names refer to each other in a circle")
-    result: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        index += 1
-        meaning = None
-        if token.kind in ("word", "function"):
-            local_sheet = sheet
-            if result and result[-1].kind == "sheet" and token.kind == "word":
-                local_sheet = _sheet_of(result[-1])
-            meaning = names.find(local_sheet, token.text.removesuffix("("))
-        if token.kind == "table":
-            result += _table_reference(token, place, names)
-        elif meaning is None:
-            result.append(_renamed_parameter(token))
-        elif token.kind == "word":
-            if result and result[-1].kind == "sheet":
-                result.pop()
-            result += _resolved(_at(meaning, place), sheet, place, names, depth + 1)
-        elif meaning[0].text.upper() == "LAMBDA(":
-            given, index = arguments(tokens, index - 1)
-            call = _expanded(_at(meaning, place), given, depth)
-            result += _resolved(call, sheet, place, names, depth + 1)
+    def special(self, number: int, way: str) -> str:
+        """A reference cut to one cell, or as the numbers of its rows or columns."""
+        if number < 0:
+            return str(self.place[0] if way == "rows" else self.place[1])
+        read = self.reads[number]
+        area = read.area()
+        if area is None:
+            raise Unsupported(f"{read.text} is no range it can use")
+        if way == "cut":
+            cell = cut(area, self.place)
+            if cell is None:
+                return "#VALUE!"
+            return read._replace(text=cell_name(*cell)).written
+        if way == "rows":
+            values, separator = range(area.top, area.bottom + 1), ";"
         else:
-            result.append(token)
-    return result
+            values, separator = range(area.left, area.right + 1), ","
+        if len(values) > _MOST_NUMBERS:
+            raise Unsupported("it counts the rows or columns of too large a range")
+        return "{" + separator.join(map(str, values)) + "}" if len(values) > 1 else str(values[0])
+
+    def demanded_area(self, demand: Demand) -> Area | None:
+        """The cells a demand is about when it is about a reference."""
+        if demand.number is None:
+            return None
+        area = self.reads[demand.number].area()
+        if area is None or demand.pieces[0].way != "cut":  # type: ignore[union-attr]
+            return area
+        cell = cut(area, self.place)
+        return None if cell is None else Area(area.sheet, *cell, *cell)
+
+
+def cut(area: Area, place: Place) -> Place | None:
+    """The one cell a range stands for in a formula of one cell, as Excel finds it."""
+    row, column = place
+    if area.columns == 1 and area.top <= row <= area.bottom:
+        return row, area.left
+    if area.rows == 1 and area.left <= column <= area.right:
+        return area.top, column
+    return None
+
+
+class Pattern(NamedTuple):
+    """What the copies of a formula share: the form for the engine, and the references, each with
+    whether it is another one in each copy."""
+
+    shape: Written
+    reads: tuple[tuple[Read, bool], ...]
+
+
+def _pattern(prepared: Prepared, references: list[str]) -> Pattern | None:
+    """The pattern of a formula; None when its copies may differ in more than these references.
+
+    References that names stand for stay the same when all of them are held by $.
+    """
+    reads: list[tuple[Read, bool]] = []
+    left = list(references)
+    for read in prepared.reads:
+        moves = bool(left) and read.text == left[0]
+        if moves:
+            del left[0]
+        elif not _HELD.fullmatch(read.text) or read.text in references:
+            return None
+        reads.append((read, moves))
+    return None if left else Pattern(prepared.shape, tuple(reads))
+
+
+class Translator:
+    """Prepares the formulas of a workbook; those of the same shape are translated once."""
+
+    def __init__(self, names: Names, ours: Ours, known: Known) -> None:
+        self.names = names
+        self.ours = ours
+        self.known = known
+        self._watched: dict[Written, Written] = {}
+        self._copies: dict[tuple[str, str, bool], Pattern] = {}
+        self._shapes: dict[tuple[str, bool], Written | str] = {}
+
+    def prepared(self, text: str, sheet: str, place: Place, as_array: bool) -> Prepared:
+        """The engine's form of a formula; Unsupported says why there is none.
+
+        Most formulas are copies of others: only their references differ.
+        """
+        between, references = without_references(text)
+        key = between, sheet, as_array
+        copied = self._copies.get(key)
+        if copied is not None:
+            own = iter(references)
+            reads = tuple(
+                Read(read.sheet, next(own), read.before) if moves else read
+                for read, moves in copied.reads
+            )
+            return Prepared(copied.shape, reads, place)
+        prepared = self._first(tokenize(text), sheet, place, as_array)
+        pattern = _pattern(prepared, references)
+        if pattern is not None:
+            self._copies[key] = pattern
+        return prepared
+
+    def _first(self, tokens: list[Token], sheet: str, place: Place, as_array: bool) -> Prepared:
+        """The engine's form of a formula that is no copy.
+
+        Names, tables and LAMBDA names are replaced by what they stand for.
+        """
+        plain = self._resolved(tokens, sheet, place, 0)
+        if len(plain) > _MOST_TOKENS:
+            raise Unsupported("it is too long when its names are written out")
+        reads, key = _shape(plain, sheet)
+        shape = self._shapes.get((key, as_array))
+        if shape is None:
+            shape = self._translated(plain, as_array)
+            self._shapes[key, as_array] = shape
+        if isinstance(shape, str):
+            raise Unsupported(shape)
+        return Prepared(shape, reads, place)
+
+    def watched(self, prepared: Prepared, as_array: bool) -> Prepared:
+        """The formula with calls that stop where it meets what is not known."""
+        shape = self._watched.get(prepared.shape)
+        if shape is None:
+            shape = written(prepared.shape.node, self.ours, self.known, as_array, watched=True)
+            self._watched[prepared.shape] = shape
+        return Prepared(shape, prepared.reads, prepared.place)
+
+    def _translated(self, plain: list[Token], as_array: bool) -> Written | str:
+        """The form for the engine, or why there is none."""
+        try:
+            node = without_lets(tree(plain))
+            return written(node, self.ours, self.known, as_array)
+        except Unsupported as problem:
+            return str(problem)
+
+    def _resolved(self, tokens: list[Token], sheet: str, place: Place, depth: int) -> list[Token]:
+        """The tokens with names, tables and LAMBDA names replaced."""
+        if depth > _DEEPEST:
+            raise Unsupported("its defined names refer to each other in a circle")
+        result: list[Token] = []
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            index += 1
+            if token.kind == "sheet":
+                index = self._on_sheet(tokens, index, sheet, place, depth, result)
+                continue
+            if token.kind == "table":
+                result += _table_reference(token, place, self.names)
+                continue
+            meaning = None
+            if token.kind in ("word", "function"):
+                meaning = self.names.find(sheet, token.text.removesuffix("("))
+            if meaning is None:
+                result.append(Token(token.kind, token.text.removeprefix(PARAMETER)))
+            elif meaning[0].text.upper() == "LAMBDA(":
+                if token.kind == "word":
+                    raise Unsupported(f"it uses the LAMBDA {token.text} without arguments")
+                given, index = arguments(tokens, index - 1)
+                call = _expanded(_at(meaning, place), given, depth)
+                result += self._resolved(call, sheet, place, depth + 1)
+            elif token.kind == "word":
+                result += self._resolved(_at(meaning, place), sheet, place, depth + 1)
+            else:
+                result.append(token)
+            if len(result) > _MOST_TOKENS:
+                raise Unsupported("it is too long when its names are written out")
+        return result
+
+    def _on_sheet(
+        self,
+        tokens: list[Token],
+        index: int,
+        sheet: str,
+        place: Place,
+        depth: int,
+        result: list[Token],
+    ) -> int:
+        """Resolve what follows the name of a sheet; gives the index after it."""
+        name = tokens[index - 1]
+        after = tokens[index] if index < len(tokens) else Token("", "")
+        other = _sheet_of(name)
+        if after.kind == "word":
+            meaning = self.names.find(_named(other, self.names.sheets), after.text)
+            if meaning is None or "[" in other:
+                raise Unsupported(f"it uses a name that is not defined, {name.text}{after.text}")
+            result += self._resolved(_at(meaning, place), sheet, place, depth + 1)
+            return index + 1
+        if after.kind != "area":
+            result.append(name)
+            return index
+        if "[" in other:
+            known_as = self.names.outside.get(other.upper())
+            if known_as is None:
+                raise Unsupported("it refers to cells of another workbook that this file lacks")
+            result += [Token("sheet", quoted(known_as) + "!"), after]
+        elif ":" in other and other not in self.names.sheets:
+            inside = next((token for token in reversed(result) if token.kind != "separator"), None)
+            if inside is None or inside.text[:-1].upper() not in _AGGREGATES:
+                raise Unsupported("it refers to several sheets at once")
+            result += _on_each_sheet(other, after, self.names.sheets)
+        else:
+            if self.names.sheets and not _named(other, self.names.sheets):
+                raise Unsupported(f"it refers to a sheet that is not there, {other}")
+            result += [name, after]
+        return index + 1
+
+
+def _named(sheet: str, sheets: tuple[str, ...]) -> str:
+    """The sheet as the workbook spells it, or an empty text."""
+    if sheet in sheets:
+        return sheet
+    return next((name for name in sheets if name.upper() == sheet.upper()), "")
+
+
+def _on_each_sheet(span: str, area: Token, sheets: tuple[str, ...]) -> Iterator[Token]:
+    """The same cells on each sheet from the first to the last, as arguments."""
+    ends = [_named(name, sheets) for name in span.split(":")]
+    if len(ends) != 2 or not all(ends):
+        raise Unsupported("it refers to sheets that are not there")
+    first, last = sorted(map(sheets.index, ends))
+    for number, sheet in enumerate(sheets[first : last + 1]):
+        if number:
+            yield Token("separator", ",")
+        yield Token("sheet", quoted(sheet) + "!")
+        yield area
+
+
+def _hold(match: re.Match[str]) -> str:
+    letters, digits = match.groups()
+    return (f"${letters}" if letters else "") + (f"${digits}" if digits else "")
+
+
+def _shape(tokens: list[Token], sheet: str) -> tuple[tuple[Read, ...], str]:
+    """The references of a formula, and its text with the references taken out."""
+    reads: list[Read] = []
+    pieces: list[str] = []
+    before = ""
+    for index, token in enumerate(tokens):
+        if token.kind == "sheet":
+            before = token.text
+        elif token.kind == "area":
+            text = _one_cell(token.text) if ":" in token.text else token.text
+            tokens[index] = token._replace(text=text)
+            reads.append(Read(_sheet_of(Token("", before)) if before else sheet, text, before))
+            pieces.append("\x01" if ":" in text else "\x00")
+            before = ""
+        else:
+            pieces.append(before + token.text)
+            before = ""
+    return tuple(reads), "".join(pieces)
+
+
+def _one_cell(text: str) -> str:
+    """``A1`` for ``A1:A1``."""
+    first, _, last = text.partition(":")
+    same = first.replace("$", "").upper() == last.replace("$", "").upper()
+    return first if same and first[-1].isdigit() and not first.replace("$", "").isdigit() else text
 
 
 def _at(meaning: list[Token], place: Place) -> list[Token]:
@@ -126,10 +397,6 @@ def _expanded(function: list[Token], given: list[list[Token]], depth: int) -> li
     return [Token("function", "LET("), *bindings, *renamed, Token("close", ")")]
 
 
-def _renamed_parameter(token: Token) -> Token:
-    return Token(token.kind, token.text.removeprefix(PARAMETER))
-
-
 def _table_reference(token: Token, place: Place, names: Names) -> list[Token]:
     area = table_area(token.text, place[0], names.tables)
     if area is None:
@@ -138,40 +405,5 @@ def _table_reference(token: Token, place: Place, names: Names) -> list[Token]:
     return [Token("sheet", quoted(area.sheet) + "!"), Token("area", corners)]
 
 
-def _refuse_what_the_engine_lacks(tokens: list[Token]) -> None:
-    brackets: list[str] = []
-    for index, token in enumerate(tokens):
-        if token.kind in ("function", "open"):
-            brackets.append(token.kind)
-        elif token.kind == "close" and brackets:
-            brackets.pop()
-        elif token.kind == "separator" and brackets and brackets[-1] == "open":
-            raise Unsupported("it joins several ranges with a comma")
-        elif token.kind == "space" and 0 < index < len(tokens) - 1:
-            before, after = tokens[index - 1].kind, tokens[index + 1].kind
-            if before in ("area", "table", "word", "close") and after in _OPERANDS:
-                raise Unsupported("it takes the intersection of ranges, written with a blank")
-        elif token.kind == "sheet" and "[" in token.text:
-            raise Unsupported("it refers to another workbook")
-        elif token.kind == "sheet" and ":" in token.text:
-            raise Unsupported("it refers to several sheets at once")
-
-
-def _references(tokens: list[Token], sheet: str) -> tuple[tuple[str, str], ...]:
-    found: list[tuple[str, str]] = []
-    for before, token in zip([Token("", ""), *tokens], tokens, strict=False):
-        if token.kind == "area":
-            found.append((_sheet_of(before) if before.kind == "sheet" else sheet, token.text))
-    return tuple(found)
-
-
 def _sheet_of(token: Token) -> str:
-    text = token.text.removesuffix("!")
-    return text[1:-1].replace("''", "'") if text.startswith("'") else text
-
-
-def _outermost(tokens: list[Token]) -> str:
-    if not tokens or tokens[0].kind != "function":
-        return ""
-    _, after = arguments(tokens, 0)
-    return tokens[0].text[:-1].upper() if after == len(tokens) else ""
+    return unquoted(token.text.removesuffix("!"))

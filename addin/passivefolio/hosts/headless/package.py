@@ -1,5 +1,6 @@
 """Opens the zip package of a workbook and finds what a recalculation needs in it."""
 
+import lzma
 import posixpath
 import zipfile
 import zlib
@@ -11,9 +12,14 @@ from passivefolio.errors import FileProblem
 from passivefolio.hosts.headless import xmlreading
 from passivefolio.hosts.headless.addresses import Area, parse_area
 from passivefolio.hosts.headless.formulas import Names
+from passivefolio.hosts.headless.outside import Outside, remembered
 from passivefolio.hosts.headless.tables import Table, read_table
 from passivefolio.hosts.headless.tokens import Token, tokenize
 
+_LARGEST = 2_000_000_000  # bytes, unpacked
+_ROOM = 50_000_000  # bytes any package may unpack to
+_HIGHEST_RATIO = 200  # how much larger the parts may be than the package
+_MOST_PARTS = 20_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -36,6 +42,7 @@ class Package:
     sheets: tuple[Sheet, ...]
     strings: list[str]
     names: Names
+    outside: Outside  # cells of other workbooks, by the names of sheets the engine knows them by
     areas: dict[str, Area]  # the defined names that are one area; keys upper case
     chart_parts: tuple[str, ...]
     date1904: bool
@@ -47,17 +54,29 @@ def open_package(path: Path) -> Package:
     if any(part.startswith("_xmlsignatures/") for part in parts):
         raise FileProblem("is digitally signed; a change would break the signature")
     book_part = _workbook_part(parts)
-    book = xmlreading.elements(parts[book_part], book_part, {"sheet", "definedName", "workbookPr"})
+    book = xmlreading.elements(
+        parts[book_part], book_part, {"sheet", "definedName", "workbookPr", "externalReference"}
+    )
     relations = _relations(parts, book_part)
     sheets: list[Sheet] = []
     order: list[str] = []
     for element in book:
         if element.name == "sheet":
-            order.append(element.attributes["name"])
+            name = element.attributes["name"]
+            if name.upper() in {other.upper() for other in order}:
+                raise FileProblem(f"is damaged (it has two sheets called {name})")
+            order.append(name)
             kind, part = relations.get(_relation_id(element.attributes), ("", ""))
             if kind == "worksheet":
                 sheets.append(Sheet(element.attributes["name"], _present(parts, part)))
     names, areas = _names(book, order)
+    links = [
+        _present(parts, relations.get(_relation_id(element.attributes), ("", ""))[1])
+        for element in book
+        if element.name == "externalReference"
+    ]
+    outside = remembered(parts, links)
+    aliases = {sheet.upper(): f"outside {number}" for number, sheet in enumerate(outside)}
     strings_part = next((part for kind, part in relations.values() if kind == "sharedStrings"), "")
     return Package(
         tuple(members),
@@ -65,7 +84,13 @@ def open_package(path: Path) -> Package:
         book_part,
         tuple(sheets),
         xmlreading.shared_strings(parts[strings_part], strings_part) if strings_part else [],
-        Names(*names, {table.name.lower(): table for table in _tables(parts, sheets)}),
+        Names(
+            *names,
+            {table.name.lower(): table for table in _tables(parts, sheets)},
+            tuple(order),
+            aliases,
+        ),
+        {aliases[sheet.upper()]: cells for sheet, cells in outside.items()},
         areas,
         tuple(_chart_parts(parts)),
         any(
@@ -97,11 +122,35 @@ def _unzipped(path: Path) -> tuple[list[zipfile.ZipInfo], dict[str, bytes]]:
     try:
         with zipfile.ZipFile(path) as package:
             members = package.infolist()
-            if any(member.flag_bits & 1 for member in members):
-                raise FileProblem("is a zip file protected by a password")
-            return members, {member.filename: package.read(member) for member in members}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as problem:
+            _refuse_traps(members, len(data))
+            return members, {member.filename: _inflated(package, member) for member in members}
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError) as problem:
         raise FileProblem(f"is damaged ({problem})") from problem
+    except (NotImplementedError, RuntimeError, OSError) as problem:
+        raise FileProblem(f"is damaged ({problem})") from problem
+
+
+def _refuse_traps(members: list[zipfile.ZipInfo], size: int) -> None:
+    """Packages no spreadsheet program writes, made to exhaust the machine or to confuse readers."""
+    if any(member.flag_bits & 1 for member in members):
+        raise FileProblem("is a zip file protected by a password")
+    names = {member.filename for member in members}
+    if len(names) < len(members):
+        raise FileProblem("is damaged (it holds two parts of the same name)")
+    total = sum(member.file_size for member in members)
+    if len(members) > _MOST_PARTS or total > _LARGEST or total > _ROOM + _HIGHEST_RATIO * size:
+        raise FileProblem(
+            f"is not safe to open: it unpacks to {total / 1e6:,.0f} MB in {len(members)} parts"
+        )
+
+
+def _inflated(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """A part; its size must be the one the package promises."""
+    with package.open(member) as part:
+        data = part.read(member.file_size + 1)
+    if len(data) != member.file_size:
+        raise FileProblem(f"is damaged (its part {member.filename} has another size than it says)")
+    return data
 
 
 def _workbook_part(parts: dict[str, bytes]) -> str:

@@ -1,10 +1,12 @@
 """The sentence that explains an error a cell shows."""
 
 from passivefolio.errors import CELL_ERRORS, CellError
-from passivefolio.hosts.headless.addresses import LAST_ROW, cell_name, parse_area, quoted
+from passivefolio.hosts.headless.addresses import cell_name, quoted
 from passivefolio.hosts.headless.engine import Engine
 from passivefolio.hosts.headless.evaluation import Values
 from passivefolio.hosts.headless.formulacells import CellNote, Formula
+
+_MANY_CELLS = 100_000
 
 
 def error_notes(formulas: list[Formula], engine: Engine, values: Values) -> list[CellNote]:
@@ -38,13 +40,13 @@ def _own(formula: Formula, error: CellError, engine: Engine) -> str:
 
 def _source(formula: Formula, error: CellError, values: Values) -> str:
     """The first cell the formula reads that shows the same error, or an empty text."""
-    for sheet, text in formula.prepared.references if formula.prepared else ():
-        area = parse_area(text, sheet)
-        cells = values.get(sheet, {})
-        if area is None or area.rows == LAST_ROW:
+    for read in formula.prepared.reads if formula.prepared else ():
+        area = read.area()
+        cells = values.get(read.sheet, {})
+        if area is None or area.rows * area.columns > _MANY_CELLS:
             continue
         for place in area.places():
             value = cells.get(place)
             if isinstance(value, CellError) and value.code == error.code:
-                return f"{quoted(sheet)}!{cell_name(*place)}"
+                return f"{quoted(read.sheet)}!{cell_name(*place)}"
     return ""

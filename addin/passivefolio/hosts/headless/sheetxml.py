@@ -6,10 +6,17 @@ from dataclasses import dataclass, field
 
 from passivefolio.errors import CellError, FileProblem
 from passivefolio.hosts.headless import xmlreading
-from passivefolio.hosts.headless.addresses import Place, cell_name, column_number
+from passivefolio.hosts.headless.addresses import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Place,
+    cell_name,
+    column_number,
+)
 from passivefolio.hosts.headless.values import Value, serial, unescape
 
 _TAG = re.compile(rb"""<([^\s>/]+)(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(/?)>""")
+_SHALLOW = 10
 _CELL = re.compile(r"([A-Za-z]+)(\d+)")
 
 
@@ -81,6 +88,8 @@ class _Scanner:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         name = xmlreading.local(name)
         self.path.append(name)
+        if len(self.path) > _SHALLOW:
+            xmlreading.refuse_depth(len(self.path))
         if name == "c":
             self.tags.append(self.tag())
             self.start_cell(attributes)
@@ -105,6 +114,10 @@ class _Scanner:
             self.row, self.column = int(address[2]), column_number(address[1])
         else:
             self.column += 1
+        if not (1 <= self.row <= LAST_ROW and 1 <= self.column <= LAST_COLUMN):
+            raise ValueError(f"a cell in row {self.row}, column {self.column}")
+        if (self.row, self.column) in self.cells:
+            raise ValueError(f"two cells {cell_name(self.row, self.column)}")
         self.cell = Cell(self.row, self.column, attributes, self.tags[-1])
         self.cells[self.row, self.column] = self.cell
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from passivefolio.errors import CellError
+from passivefolio.hosts.headless.regression import REGRESSION
 from passivefolio.hosts.headless.unsupported import Unsupported
 
 _LITERAL = re.compile(r'"[^"]*"|\\.')
@@ -38,9 +39,22 @@ def scalar(cell: Any = None) -> Any:
 
 def number_format(cell: Any = None) -> Any:
     """The format for TEXT, as it is, when the engine follows it rightly."""
-    if isinstance(cell, str) and _DOUBTFUL_FORMAT.search(_LITERAL.sub("", cell)):
+    if isinstance(cell, CellError):
+        return cell
+    if not isinstance(cell, str) or _DOUBTFUL_FORMAT.search(_LITERAL.sub("", cell)):
         raise Unsupported(f'the number format "{cell}" is not known here')
     return cell
+
+
+def numbers(cells: Any = None) -> Any:
+    """The numbers among the cells in one column, as IRR looks at them; the first error of them."""
+    rows = cells if isinstance(cells, list) else [[cells]]
+    every = [cell for row in rows for cell in row]
+    for cell in every:
+        if isinstance(cell, CellError):
+            return cell
+    found = [[cell] for cell in every if isinstance(cell, float)]
+    return found or CellError("#NUM!", "there is no number among the cash flows")
 
 
 def element(cell: Any, row: float, column: float) -> Any:
@@ -80,7 +94,7 @@ def array_element(cells: Any, row: Any = None, column: Any = None) -> Any:
 
 def matrix_product(left: Any, right: Any) -> Any:
     """MMULT."""
-    first, second = _matrix(left), _matrix(right)
+    first, second = matrix(left), matrix(right)
     if isinstance(first, CellError):
         return first
     if isinstance(second, CellError):
@@ -94,11 +108,11 @@ def matrix_inverse(square: Any) -> Any:
     """MINVERSE."""
     import numpy as np
 
-    matrix = _square(square, "MINVERSE")
-    if isinstance(matrix, CellError):
-        return matrix
+    numbers = _square(square, "MINVERSE")
+    if isinstance(numbers, CellError):
+        return numbers
     try:
-        return np.linalg.inv(matrix).tolist()
+        return np.linalg.inv(numbers).tolist()
     except np.linalg.LinAlgError:
         return CellError("#NUM!", "MINVERSE: the matrix is singular, it has no inverse")
 
@@ -107,8 +121,8 @@ def matrix_determinant(square: Any) -> Any:
     """MDETERM."""
     import numpy as np
 
-    matrix = _square(square, "MDETERM")
-    return matrix if isinstance(matrix, CellError) else float(np.linalg.det(matrix))
+    numbers = _square(square, "MDETERM")
+    return numbers if isinstance(numbers, CellError) else float(np.linalg.det(numbers))
 
 
 def unit_matrix(size: Any) -> Any:
@@ -120,7 +134,7 @@ def unit_matrix(size: Any) -> Any:
     return [[float(row == column) for column in range(int(size))] for row in range(int(size))]
 
 
-def _matrix(cells: Any) -> Any:
+def matrix(cells: Any) -> Any:
     """The cells as a numpy array, or the error that stands in them or they are."""
     import numpy as np
 
@@ -134,10 +148,10 @@ def _matrix(cells: Any) -> Any:
 
 
 def _square(cells: Any, function: str) -> Any:
-    matrix = _matrix(cells)
-    if not isinstance(matrix, CellError) and matrix.shape[0] != matrix.shape[1]:
+    numbers = matrix(cells)
+    if not isinstance(numbers, CellError) and numbers.shape[0] != numbers.shape[1]:
         return CellError("#VALUE!", f"{function}: the matrix is not square")
-    return matrix
+    return numbers
 
 
 SUPPLEMENT: dict[str, Callable[..., Any]] = {
@@ -146,9 +160,11 @@ SUPPLEMENT: dict[str, Callable[..., Any]] = {
     "_ELEMENT": element,
     "_INDEX": array_element,
     "_SCALAR": scalar,
+    "_NUMBERS": numbers,
     "_NUMBER_FORMAT": number_format,
     "MMULT": matrix_product,
     "MINVERSE": matrix_inverse,
     "MDETERM": matrix_determinant,
     "MUNIT": unit_matrix,
+    **REGRESSION,
 }

@@ -34,6 +34,9 @@ _TOKEN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+_REFERENCE = re.compile(
+    rf"""(?<![\w.$'])({_COLUMN}\$?\d+(?::{_COLUMN}\$?\d+)?{_END})""", re.IGNORECASE
+)
 _PREFIX = re.compile(r"(?:_xlfn\.|_xlws\.|_xll\.|_xludf\.|_xldudf_[A-Z0-9]+_)+", re.IGNORECASE)
 _ADDIN_BOOK = re.compile(r"\[\d+\]!|'[^']+\.xl[a-z]{1,2}'!", re.IGNORECASE)
 _CORNER = re.compile(r"(\$?)([A-Z]*)(\$?)(\d*)", re.IGNORECASE)
@@ -66,6 +69,14 @@ def tokenize(formula: str) -> list[Token]:
             tokens.pop()
         tokens.append(Token(kind, text))
     return tokens
+
+
+def without_references(formula: str) -> tuple[str, list[str]]:
+    """The text between what looks like cell references, and these; texts in quotes count too."""
+    pieces = _REFERENCE.split(formula)
+    found = pieces[1::2]
+    marks = ["\1" if ":" in text else "\0" for text in found]
+    return "".join(map("".join, zip(pieces[::2], [*marks, ""], strict=True))), found
 
 
 def shifted(tokens: list[Token], down: int, right: int) -> list[Token]:

@@ -1,217 +1,433 @@
-"""Writes a formula for the engine so that it answers as spreadsheets do.
+"""Writes a formula for the engine so that it answers as spreadsheets do, or says that it cannot.
 
-Three habits of spreadsheets are added as calls: comparisons and texts see 15 digits of a number,
-functions of single cells work on each element of an array, and our functions see which arguments
-were left empty.
+What spreadsheets do and the engine does not is added here: comparisons and texts see 15 digits of a
+number, functions of single cells work on each element of an array, a range where one cell belongs
+is cut to the cell in the formula's row or column, and our functions see which arguments were left
+empty. Every argument is held against the table of what is known of the engine.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from passivefolio.hosts.headless.addresses import Area, parse_area
 from passivefolio.hosts.headless.arrays import (
+    ABOVE_ZERO,
     REFERENCE_FUNCTIONS,
     TEXT_ARGUMENTS,
+    evaluates_as_array,
     gives_one_cell,
     takes_array,
     works_on_each_element,
 )
-from passivefolio.hosts.headless.tokens import Token
+from passivefolio.hosts.headless.known import ALL, FORMS, NUMBERS, TEXTS, Known, in_words, kind_of
+from passivefolio.hosts.headless.syntax import (
+    Call,
+    Constant,
+    Node,
+    Operation,
+    Reference,
+    Sign,
+    Span,
+    Word,
+)
+from passivefolio.hosts.headless.tokens import tokenize
 from passivefolio.hosts.headless.unsupported import Unsupported
 
+WATCHED = "\ue001"  # stands for the number under which a formula is watched
 OMITTED = "\ue000"  # stands for an argument left empty, as in F(1,,3)
 
 _COMPARISONS = frozenset({"=", "<>", "<", ">", "<=", ">="})
-_JOIN = frozenset({"&"})
-_LONGEST = 10_000
 _GIVING_REFERENCES = frozenset({"CHOOSE", "IF", "INDEX", "INDIRECT", "OFFSET"})
+_PASSING_ON = frozenset({"CHOOSE", "IF", "IFERROR", "IFNA", "IFS", "SWITCH", "TRANSPOSE"})
+_LONGEST = 100_000
+_OWN = -1  # the number of the reference a formula makes to its own cell
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """Our functions, and the kinds of answer of those that give one value for single values."""
+
+    names: frozenset[str] = frozenset()
+    single: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+class Slot(NamedTuple):
+    """A place in the text where a reference goes: as it is, cut to one cell, or as its numbers."""
+
+    number: int
+    way: str  # reference, cut, rows or columns
+
+
+Piece = str | Slot
+
+
+class Demand(NamedTuple):
+    """An expression whose value must be of certain kinds for the answer to be sure."""
+
+    pieces: tuple[Piece, ...]
+    number: int | None  # the reference, when the expression is one
+    kinds: frozenset[str]
+    function: str
 
 
 class Part(NamedTuple):
-    """A piece of the formula as written; ``scalar`` when it surely is one value."""
+    """An expression as written for the engine, and what is known of its value."""
 
-    kind: str
-    text: str
-    scalar: bool
+    pieces: tuple[Piece, ...]
+    form: str  # value, cell, range or array
+    kinds: frozenset[str]
+    number: int | None = None  # the reference, when the expression is nothing else
+    constant: bool = False
+
+    @property
+    def scalar(self) -> bool:
+        """Whether this surely is one value."""
+        return self.form in ("value", "cell")
 
 
-def written(tokens: list[Token], ours: frozenset[str]) -> tuple[str, frozenset[str]]:
-    """The formula as text without ``=``, and the functions it calls in upper case."""
-    writer = _Writer(tokens, ours)
-    part = writer.operand()
-    if writer.index < len(tokens):
-        raise Unsupported("its brackets do not match")
-    return part.text, frozenset(writer.called)
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A formula for the engine, with places for its references."""
+
+    node: Node
+    pieces: tuple[Piece, ...]
+    functions: frozenset[str]
+    demands: tuple[Demand, ...]
+    form: str  # of its result: value, cell, range or array
+    may_spill: bool  # whether the result could have several cells all the same
+
+
+def written(node: Node, ours: Ours, known: Known, as_array: bool, watched: bool = False) -> Written:
+    """The formula of a tree; ``as_array`` when it was entered as an array formula.
+
+    ``watched`` adds calls that stop when a demand is not met in what is really calculated.
+    """
+    writer = _Writer(ours, known, watched)
+    part = writer.part(node, as_array)
+    if not as_array:
+        part = writer.cut(part)
+    if sum(len(piece) for piece in part.pieces if isinstance(piece, str)) > _LONGEST:
+        raise Unsupported("it is too long")
+    return Written(
+        node,
+        _merged(part.pieces),
+        frozenset(writer.called),
+        tuple(dict.fromkeys(writer.demands)),
+        part.form,
+        not as_array and not _GIVING_REFERENCES.isdisjoint(writer.called),
+    )
 
 
 class _Writer:
-    """Reads tokens from left to right, one bracket level inside the other."""
+    """Walks a tree from the outside in."""
 
-    def __init__(self, tokens: list[Token], ours: frozenset[str]) -> None:
-        self.tokens = tokens
+    def __init__(self, ours: Ours, known: Known, watched: bool) -> None:
         self.ours = ours
-        self.index = 0
+        self.known = known
+        self.watched = watched
         self.called: set[str] = set()
+        self.demands: list[Demand] = []
 
-    def operand(self) -> Part:
-        """What stands up to the end of an argument or a bracket."""
-        level: list[Part] = []
-        while self.index < len(self.tokens):
-            token = self.tokens[self.index]
-            if token.kind in ("separator", "close"):
-                break
-            self.index += 1
-            if token.kind == "function":
-                level.append(self.call(token.text[:-1], self.inside()))
-            elif token.kind == "open":
-                level.append(self.group(self.inside()))
-            else:
-                level.append(Part(token.kind, token.text, _is_scalar(token)))
-        return Part("operand", self.with_rounding(level), all(part.scalar for part in level))
+    def part(self, node: Node, array: bool) -> Part:
+        """An expression; ``array`` when ranges stand for all their cells."""
+        if isinstance(node, Constant):
+            return _constant(node)
+        if isinstance(node, Reference):
+            form = "range" if node.several else "cell"
+            return Part((Slot(node.number, "reference"),), form, ALL, node.number)
+        if isinstance(node, Call):
+            return self.call(node, array)
+        if isinstance(node, Operation):
+            return self.operation(node, array)
+        if isinstance(node, Sign):
+            return self.sign(node, array)
+        if isinstance(node, Span):
+            return self.span(node, array)
+        assert isinstance(node, Word)
+        raise Unsupported(f"it uses a name that is not defined in this workbook, {node.text}")
 
-    def inside(self) -> list[Part]:
-        """The arguments of a call, or what stands in brackets."""
-        found: list[Part] = []
-        while self.index < len(self.tokens):
-            found.append(self.operand())
-            if self.index == len(self.tokens):
-                break
-            self.index += 1
-            if self.tokens[self.index - 1].kind == "close":
-                return [] if len(found) == 1 and not found[0].text.strip() else found
-        raise Unsupported("a bracket is not closed")
+    def span(self, node: Span, array: bool) -> Part:
+        """A range whose ends are calculated by INDEX."""
+        ends = [self.part(end, array) for end in (node.first, node.last)]
+        for end, part in zip((node.first, node.last), ends, strict=True):
+            if isinstance(end, Reference) and not end.several:  # the engine wants calls
+                continue
+            if not (isinstance(end, Call) and end.name == "INDEX" and part.form == "cell"):
+                raise Unsupported("it calculates where a range begins or ends")
+        first, last = (
+            part.pieces if part.number is None else _called("INDEX", [part.pieces, ("1",)])
+            for part in ends
+        )
+        if all(part.number is not None for part in ends) or ":" not in self.known:
+            raise Unsupported("it calculates where a range begins or ends")
+        return Part((*first, ":", *last), "range", ALL)
 
-    def group(self, inside: list[Part]) -> Part:
-        """What stands in brackets."""
-        if len(inside) != 1:
-            raise Unsupported("a pair of brackets does not hold one value")
-        return Part("group", f"({inside[0].text})", inside[0].scalar)
+    def sign(self, node: Sign, array: bool) -> Part:
+        """An operand with a sign."""
+        since = len(self.demands)
+        operand = self.operand(f"{node.operator}x", 0, node.operand, array)
+        pieces = ("(", *operand.pieces, "%)")
+        if node.operator != "%":
+            pieces = (f"({node.operator}", *operand.pieces, ")")
+        return self.watch(Part(pieces, _computed(operand), NUMBERS | {"e"}), since)
 
-    def call(self, written_name: str, arguments: list[Part]) -> Part:
-        """A call of a function."""
-        name = written_name.upper()
-        self.called.add(name)
-        if name in self.ours:
-            texts = [argument.text.strip() or f'"{OMITTED}"' for argument in arguments]
-            return Part("call", f"{name}({','.join(texts)})", False)
-        texts = [
-            self.prepared(name, position, argument) for position, argument in enumerate(arguments)
+    def operation(self, node: Operation, array: bool) -> Part:
+        """Operands between operators; numbers that are compared or joined are rounded."""
+        since = len(self.demands)
+        operands = [
+            self.operand(operator, position, operand, array)
+            for operator, position, operand in zip(
+                (node.operators[0], *node.operators),
+                (0, *(1 for _ in node.operators)),
+                node.operands,
+                strict=True,
+            )
         ]
-        scalar = [argument.scalar for argument in arguments]
-        single = [takes_array(name, i) or scalar[i] for i in range(len(texts))]
-        if all(single):
-            text = f"{name}({','.join(texts)})"
-            if name == "INDEX" and _computed(texts[0]):
-                text = self.wrap("_INDEX", ",".join(texts))
-            return Part("call", text, gives_one_cell(name, texts, scalar))
-        if name in ("ROW", "COLUMN"):
-            return self.numbers(name, texts[0])
-        if name in REFERENCE_FUNCTIONS:
-            texts = [
-                text if fine else self.wrap("_SCALAR", text)
-                for text, fine in zip(texts, single, strict=True)
-            ]
-            return Part("call", f"{name}({','.join(texts)})", False)
+        kinds = NUMBERS | {"e"}
+        if node.operators[0] in _COMPARISONS:
+            kinds = frozenset("be")
+            if not any(_is_text(operand) or _is_zero(operand) for operand in operands):
+                operands = [self.wrapped("_ROUNDED", operand) for operand in operands]
+        elif node.operators[0] == "&":
+            kinds = TEXTS | {"e"}
+            operands = [self.as_text(operand) for operand in operands]
+        pieces: list[Piece] = ["(", *operands[0].pieces]
+        for operator, operand in zip(node.operators, operands[1:], strict=True):
+            pieces += [operator, *operand.pieces]
+        form = "value" if all(operand.scalar for operand in operands) else "array"
+        return self.watch(Part((*pieces, ")"), form, kinds), since)
+
+    def operand(self, operator: str, position: int, node: Node, array: bool) -> Part:
+        """One operand of an operator."""
+        part = self.part(node, array)
+        if not array:
+            part = self.cut(part)
+        form = "cell" if part.form in ("range", "array") else part.form
+        return self.hold(operator, 1 if operator.endswith("x") else 2, position, form, part)
+
+    def call(self, node: Call, array: bool) -> Part:
+        """A call of a function."""
+        name = node.name
+        if name == "SINGLE" and len(node.arguments) == 1:
+            return self.cut(self.part(node.arguments[0], array))
+        self.called.add(name)
+        if name == "ANCHORARRAY" and len(node.arguments) == 1:
+            pieces = _called(name, [self.part(node.arguments[0], array).pieces])
+            return Part(pieces, "range", ALL)
+        if name in self.ours.names:
+            return self.call_of_ours(name, [self.part(part, array) for part in node.arguments])
+        if name not in self.known:
+            raise Unsupported(f"the function {name} is not known here")
+        if name in ("ROW", "COLUMN") and len(node.arguments) < 2:
+            return self.row_or_column(name, node.arguments, array)
+        if self.known.find(name, len(node.arguments)) is None:
+            raise Unsupported(f"{name} with {len(node.arguments)} arguments is not known here")
+        since = len(self.demands)
+        arguments = [
+            self.argument(node, position, array) for position in range(len(node.arguments))
+        ]
+        if any(
+            not (part.scalar or takes_array(name, position))
+            for position, part in enumerate(arguments)
+        ):
+            return self.watch(self.each(name, arguments), since)
+        return self.watch(self.plain_call(name, arguments), since)
+
+    def call_of_ours(self, name: str, arguments: list[Part]) -> Part:
+        """A call of a function of ours, which judges its arguments itself."""
+        texts = [
+            _text(f'"{OMITTED}"') if argument.kinds == frozenset("o") else argument.pieces
+            for argument in arguments
+        ]
+        if name in self.ours.single and all(argument.scalar for argument in arguments):
+            return Part(_called(name, texts), "value", self.ours.single[name])
+        return Part(_called(name, texts), "array", ALL - {"z"})
+
+    def argument(self, node: Call, position: int, array: bool) -> Part:
+        """An argument of a built-in function, prepared for it and held against the table."""
+        name, count = node.name, len(node.arguments)
+        part = self.part(node.arguments[position], array or evaluates_as_array(name, position))
+        takes = takes_array(name, position)
+        if not takes and name in REFERENCE_FUNCTIONS and not part.scalar:
+            part = self.wrapped("_SCALAR", part)._replace(form="value")
+        elif not takes and not array:
+            part = self.cut(part)
+        form = part.form
+        if not takes and form in ("range", "array"):  # each element by itself, from a cell
+            form = "cell"
+        if (name, position) == ("TEXT", 1):
+            return self.wrapped("_NUMBER_FORMAT", part)
+        if name == "INDEX" and position == 0 and form in ("array", "value"):
+            return part  # it is taken by our own INDEX
+        part = self.hold(name, count, position, form, part)
+        if position in TEXT_ARGUMENTS.get(name, ()):
+            return self.as_text(part)
+        if name in ("IRR", "MIRR") and position == 0:
+            return self.wrapped("_NUMBERS", part)._replace(form="array")
+        return part
+
+    def plain_call(self, name: str, arguments: list[Part]) -> Part:
+        """A call whose arguments are as the function takes them."""
+        written_name = name
+        if name == "INDEX" and arguments[0].form in ("array", "value"):
+            written_name = "_INDEX"
+            self.called.add(written_name)
+        pieces = _called(written_name, [argument.pieces for argument in arguments])
+        one = gives_one_cell(
+            name,
+            [str(argument.pieces[0]) if argument.constant else "?" for argument in arguments],
+            [argument.scalar for argument in arguments],
+        )
+        if name == "INDIRECT" or (
+            name in _GIVING_REFERENCES and any(a.number is not None for a in arguments)
+        ):
+            form = "cell" if one else "range"
+        else:
+            form = "value" if one else "array"
+        return Part(pieces, form, self.results(name, arguments))
+
+    def results(self, name: str, arguments: list[Part]) -> frozenset[str]:
+        """The kinds of values a call answers with."""
+        if name in ("INDEX", "INDIRECT", "OFFSET"):
+            return ALL
+        kinds = self.known.results(name, len(arguments))
+        if kinds & NUMBERS:
+            kinds |= ABOVE_ZERO.get(name, NUMBERS)
+        if name in _PASSING_ON:
+            for argument in arguments:
+                kinds |= argument.kinds - {"o"}
+        return kinds
+
+    def each(self, name: str, arguments: list[Part]) -> Part:
+        """A function of single cells on each element of an array."""
         if not works_on_each_element(name):
             raise Unsupported(f"how {name} takes several cells at once is not known here")
-        texts = [text or f'"{OMITTED}"' for text in texts]
-        return Part("call", self.wrap("_EACH", ",".join([f'"{name}"', *texts])), False)
+        self.called.add("_EACH")
+        texts = [
+            _text(f'"{OMITTED}"') if argument.kinds == frozenset("o") else argument.pieces
+            for argument in arguments
+        ]
+        pieces = _called("_EACH", [_text(f'"{name}"'), *texts])
+        return Part(pieces, "array", self.results(name, arguments))
 
-    def prepared(self, name: str, position: int, argument: Part) -> str:
-        """An argument; numbers that become text, and number formats, pass through a check."""
-        text = argument.text.strip()
-        if not text:
-            return ""
-        if position in TEXT_ARGUMENTS.get(name, ()) and not _is_text(text):
-            return self.wrap("_AS_TEXT", text)
-        if name == "TEXT" and position == 1:
-            return self.wrap("_NUMBER_FORMAT", text)
-        return text
-
-    def numbers(self, name: str, text: str) -> Part:
-        """ROW or COLUMN of a range: its row or column numbers."""
-        area = parse_area(text.rpartition("!")[2], "-") or _rows_alone(text)
-        if area is None or area.rows * area.columns > _LONGEST:
+    def row_or_column(self, name: str, arguments: tuple[Node, ...], array: bool) -> Part:
+        """The row or column numbers of a range, or of the formula's own cell."""
+        way = "rows" if name == "ROW" else "columns"
+        if not arguments:
+            return Part((Slot(_OWN, way),), "value", frozenset("1"))
+        if isinstance(arguments[0], Reference):
+            slot = Slot(arguments[0].number, way)
+            form = "array" if arguments[0].several else "value"
+            return Part((slot,), form, frozenset("1"))
+        part = self.part(arguments[0], array)
+        if not isinstance(arguments[0], Call) or part.form != "cell":
             raise Unsupported(f"{name} of what is no plain range is not known here")
-        if name == "ROW":
-            values = ";".join(map(str, range(area.top, area.bottom + 1)))
-        else:
-            values = ",".join(map(str, range(area.left, area.right + 1)))
-        return Part("array", f"{{{values}}}", False)
+        return Part(_called(name, [part.pieces]), "value", frozenset("1e"))
 
-    def wrap(self, function: str, text: str) -> str:
-        """The text as the argument of one of the functions of ``supplement``."""
+    def cut(self, part: Part) -> Part:
+        """A range in a formula for one cell stands for its cell in the formula's row or column."""
+        if part.form != "range":
+            return part
+        if part.number is not None:
+            return part._replace(pieces=(Slot(part.number, "cut"),), form="cell")
+        return self.wrapped("_SCALAR", part)._replace(form="cell")
+
+    def hold(self, name: str, count: int, position: int, form: str, part: Part) -> Part:
+        """Hold an argument against the table: what is not known there must not come up."""
+        allowed = self.known.allowed(name, count, position, form)
+        missing = part.kinds - allowed
+        if not missing:
+            return part
+        if part.constant or not allowed & part.kinds:
+            what = in_words(missing) if allowed else FORMS[form]
+            raise Unsupported(f"how {name} takes {what} is not known here")
+        if self.watched and part.number is None and part.form != "range":
+            words = "".join(sorted(allowed))
+            return part._replace(pieces=(f'_HELD({WATCHED},"{name}","{words}",', *part.pieces, ")"))
+        self.demands.append(Demand(_merged(part.pieces), part.number, allowed, name))
+        return part
+
+    def watch(self, part: Part, since: int) -> Part:
+        """The part, calculated when the demands on its arguments are met."""
+        if not self.watched or len(self.demands) == since:
+            return part
+        checks: list[Piece] = []
+        for demand in self.demands[since:]:
+            kinds = "".join(sorted(demand.kinds))
+            checks += [f'*_MET({WATCHED},"{demand.function}","{kinds}",', *demand.pieces, ")"]
+        del self.demands[since:]
+        return part._replace(pieces=("IF(1", *checks, ",", *part.pieces, ",0)"), number=None)
+
+    def as_text(self, part: Part) -> Part:
+        """Numbers as the text spreadsheets make of them."""
+        return part if _is_text(part) or part.kinds == {"o"} else self.wrapped("_AS_TEXT", part)
+
+    def wrapped(self, function: str, part: Part) -> Part:
+        """The part as the argument of one of the functions of ``supplement``."""
         self.called.add(function)
-        return f"{function}({text})"
-
-    def with_rounding(self, level: list[Part]) -> str:
-        """One bracket level; numbers that are compared or joined pass through a rounding.
-
-        It makes no difference beside a text, or beside 0.
-        """
-        operators = {part.text for part in level if part.kind == "operator"}
-        if not operators & _COMPARISONS:
-            return self.joined(level)
-        compared = _split(level, _COMPARISONS)
-        as_it_is = any(_is_text(_text(side)) or _text(side).strip() == "0" for side, _ in compared)
-        result = ""
-        for side, operator in compared:
-            text = self.joined(side)
-            if not as_it_is and not any(part.text == "&" for part in side):
-                text = self.wrap("_ROUNDED", text)
-            result += text + operator
-        return result
-
-    def joined(self, level: list[Part]) -> str:
-        """Parts between ``&``, each as text."""
-        pieces = [_text(piece) for piece, _ in _split(level, _JOIN)]
-        if len(pieces) == 1:
-            return pieces[0]
-        return "&".join(
-            piece if _is_text(piece) or not piece.strip() else self.wrap("_AS_TEXT", piece)
-            for piece in pieces
-        )
+        form = "array" if not part.scalar else "value"
+        return Part(_called(function, [part.pieces]), form, part.kinds)
 
 
-def _is_scalar(token: Token) -> bool:
-    if token.kind in ("area", "operator"):
-        return ":" not in token.text
-    if token.kind == "word":
-        return token.text.upper() in ("TRUE", "FALSE")
-    return token.kind != "array"
+def _constant(node: Constant) -> Part:
+    if node.kind == "array":
+        return Part((node.text,), "array", _kinds_of_array(node.text), constant=True)
+    if node.kind == "text":
+        kind = kind_of(node.text[1:-1].replace('""', '"'))
+    else:
+        kind = {"boolean": "b", "error": "e", "omitted": "o"}.get(node.kind, "")
+        kind = kind or kind_of(float(node.text))
+    return Part((node.text,), "value", frozenset(kind), constant=True)
 
 
-def _computed(text: str) -> bool:
-    """Whether this calls a function that gives values, not a reference to cells."""
-    name, bracket, _ = text.partition("(")
-    return bool(bracket) and name.isidentifier() and name not in _GIVING_REFERENCES
+def _kinds_of_array(text: str) -> frozenset[str]:
+    kinds: set[str] = set()
+    negative = False
+    for token in tokenize(text[1:-1]):
+        if token.kind == "number":
+            kinds.add(kind_of(-float(token.text) if negative else float(token.text)))
+        elif token.kind == "error":
+            kinds.add("e")
+        elif token.kind == "text":
+            kinds.add(kind_of(token.text[1:-1].replace('""', '"')))
+        elif token.kind == "word":
+            kinds.add("b")
+        negative = token.text == "-"
+    return frozenset(kinds)
 
 
-def _rows_alone(text: str) -> Area | None:
-    """The area of whole rows such as ``1:3``, one column wide."""
-    first, _, last = text.replace("$", "").partition(":")
-    if first.isdigit() and last.isdigit():
-        return Area("-", int(first), 1, int(last), 1)
-    return None
+def _computed(part: Part) -> str:
+    return "value" if part.scalar else "array"
 
 
-def _split(level: list[Part], operators: frozenset[str]) -> list[tuple[list[Part], str]]:
-    """The parts between operators, each with the operator that follows it."""
-    parts: list[tuple[list[Part], str]] = []
-    current: list[Part] = []
-    for part in level:
-        if part.kind == "operator" and part.text in operators:
-            parts.append((current, part.text))
-            current = []
+def _is_text(part: Part) -> bool:
+    return part.constant and part.kinds <= TEXTS and part.form == "value"
+
+
+def _is_zero(part: Part) -> bool:
+    """Whether this is the number 0, beside which no rounding makes a difference."""
+    return part.constant and part.kinds == {"0"} and part.form == "value"
+
+
+def _text(text: str) -> tuple[Piece, ...]:
+    return (text,)
+
+
+def _called(name: str, arguments: list[tuple[Piece, ...]]) -> tuple[Piece, ...]:
+    pieces: list[Piece] = [f"{name}("]
+    for position, argument in enumerate(arguments):
+        if position:
+            pieces.append(",")
+        pieces += argument
+    return (*pieces, ")")
+
+
+def _merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces with neighbouring texts joined."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        if merged and isinstance(piece, str) and isinstance(merged[-1], str):
+            merged[-1] += piece
         else:
-            current.append(part)
-    return [*parts, (current, "")]
-
-
-def _text(parts: list[Part]) -> str:
-    return "".join(part.text for part in parts)
-
-
-def _is_text(text: str) -> bool:
-    """Whether this is one text constant."""
-    text = text.strip()
-    return len(text) > 1 and text[0] == '"' == text[-1] and '"' not in text[1:-1].replace('""', "")
+            merged.append(piece)
+    return tuple(merged)

@@ -5,6 +5,8 @@ from xml.parsers import expat
 
 from passivefolio.errors import FileProblem
 
+_DEEPEST = 200
+
 
 class Element(NamedTuple):
     """One element: its name without prefix, its attributes, its own text."""
@@ -39,6 +41,12 @@ def new_parser() -> expat.XMLParserType:
     return parser
 
 
+def refuse_depth(depth: int) -> None:
+    """Elements within elements without end are made to exhaust the machine."""
+    if depth > _DEEPEST:
+        raise FileProblem("one of its parts is nested too deeply to be safe")
+
+
 def run(parser: expat.XMLParserType, data: bytes, part: str) -> None:
     """Parse a whole part; damage is a FileProblem that names the part."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -63,6 +71,7 @@ def elements(data: bytes, part: str, wanted: set[str]) -> list[Element]:
             texts.append(text)
             found.append(Element(local(name), attributes, ""))
         open_elements.append(text)
+        refuse_depth(len(open_elements))
 
     def characters(data: str) -> None:
         if open_elements[-1] is not None:
@@ -85,11 +94,12 @@ def shared_strings(data: bytes, part: str) -> list[str]:
 
     def start(name: str, _attributes: dict[str, str]) -> None:
         path.append(local(name))
+        refuse_depth(len(path))
         if path[-1] == "si":
             strings.append([])
 
     def characters(text: str) -> None:
-        if path[-1] == "t" and "rPh" not in path:
+        if path[-1] == "t" and "rPh" not in path and strings:
             strings[-1].append(text)
 
     parser.StartElementHandler = start
