@@ -119,7 +119,7 @@ def data_page(book: Template, *, sample: bool) -> None:
     input_table(
         page,
         f"B{top}",
-        (Column("Date", "history_dates", DATE), VALUE, INDEX),
+        (Column("Date", "history_dates", DATE, ascending=True), VALUE, INDEX),
         rows,
         DATA_ROWS,
         "history",

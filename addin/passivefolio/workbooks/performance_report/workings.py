@@ -47,8 +47,8 @@ FACTS = (
     Fact("last_date", "Last date", "MAX(history_dates)", DATE),
     Fact("short_record", "The record is shorter than a year", "IF(periods<periods_per_year,1,0)"),
     Fact("window", "Periods of the rolling return", "MAX(1,MIN(periods_per_year,periods))", WHOLE),
-    Fact("first_year", "First year", "IF(periods=0,0,YEAR(INDEX(dates,1)))", WHOLE),
-    Fact("last_year", "Last year", "IF(periods=0,0,YEAR(last_date))", WHOLE),
+    Fact("first_year", "First year", "IF(periods=0,2000,YEAR(INDEX(dates,1)))", WHOLE),
+    Fact("last_year", "Last year", "IF(periods=0,2000,YEAR(last_date))", WHOLE),
     Fact("end_wealth", "Wealth at the end", "INDEX(wealth,ROWS(wealth))", WEALTH),
     Fact(
         "end_wealth_benchmark",
