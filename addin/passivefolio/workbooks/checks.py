@@ -76,7 +76,10 @@ def checks_page(book: Template, checks: Sequence[Check], facts: Sequence[Fact]) 
 def verdict() -> str:
     """A sentence for Results: that all is well, or the first line of Checks to look at."""
     tests = "INDEX(checks,0,3)"
-    first = f'IFERROR(INDEX(checks,MATCH(FALSE,{tests},0),4),"one of them shows an error.")'
+    first = (
+        f'IF(COUNTIF({tests},FALSE)=0,"one of them shows an error.",'
+        f"INDEX(checks,MATCH(FALSE,{tests},0),4))"
+    )
     return (
         f'IF(COUNTIF({tests},TRUE)=ROWS(checks),"All checks passed.","Look at the sheet Checks, "'
         f'&(ROWS(checks)-COUNTIF({tests},TRUE))&" of its lines need it: "&{first})'
