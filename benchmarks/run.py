@@ -9,6 +9,7 @@ from pathlib import Path
 
 import excel
 import funds
+import headless
 import libreoffice
 import measure
 import mixes
@@ -72,6 +73,10 @@ templates.
 ## Start
 
 {startup}
+
+## Refresh of a workbook without a spreadsheet program
+
+{headless}
 """
 
 
@@ -93,6 +98,7 @@ def main() -> None:
         excel=excel.report(),
         libreoffice=libreoffice.report(),
         startup=startup.report(),
+        headless=headless.report(),
     )
     (Path(__file__).parents[1] / "docs" / "benchmarks.md").write_text(page, encoding="utf-8")
     print(page)
