@@ -2,7 +2,10 @@
 
 import datetime
 import re
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from passivefolio.errors import CellError, FileProblem
 from passivefolio.hosts.headless import xmlreading
@@ -17,6 +20,7 @@ from passivefolio.hosts.headless.values import Value, serial, unescape
 
 _TAG = re.compile(rb"""<([^\s>/]+)(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(/?)>""")
 _SHALLOW = 10
+_NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 _CELL = re.compile(r"([A-Za-z]+)(\d+)")
 
 
@@ -42,7 +46,7 @@ class Cell:
     text: str | None = None
     inline: str | None = None
     formula: str | None = None
-    formula_attributes: dict[str, str] = field(default_factory=dict)
+    formula_attributes: Mapping[str, str] = field(default_factory=lambda: _NO_ATTRIBUTES)
     formula_tag: Tag | None = None
 
     @property
@@ -98,7 +102,7 @@ class _Scanner:
         elif name == "f" and self.cell is not None:
             self.pieces = []
             self.tags.append(self.tag())
-            self.cell.formula_attributes = attributes
+            self.cell.formula_attributes = attributes or _NO_ATTRIBUTES
         elif name == "row":
             self.tags.append(self.tag())
             self.row = int(attributes.get("r", self.row + 1))
@@ -144,7 +148,7 @@ class _Scanner:
         start = self.parser.CurrentByteIndex
         match = _TAG.match(self.data, start)
         assert match is not None
-        return Tag(start, match.end(), bool(match[2]), match[1].decode())
+        return Tag(start, match.end(), bool(match[2]), sys.intern(match[1].decode()))
 
     def close(self) -> Tag:
         """The innermost open tag, whose element ends here."""
