@@ -24,6 +24,7 @@ INSTALLING = {
     "make docs",
     "python3 -m venv .venv",
     ".venv/bin/pip install .",
+    ".venv/bin/passivefolio install libreoffice",
 }
 """Commands that set up a machine; .ci/run does what they do."""
 KINDS = {"", "console", "pycon", "sh", "text", "{toctree}", "{include}", "{raw}"}

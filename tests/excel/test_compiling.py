@@ -8,15 +8,15 @@ import pytest
 import xlsxwriter
 
 from passivefolio.hosts.excel.addin import modules
-from passivefolio.hosts.excel.macro_workbook import workbook_modules
-from passivefolio.hosts.excel.project import (
+from passivefolio.hosts.libreoffice import machine, session
+from passivefolio.vba.macro_workbook import workbook_modules
+from passivefolio.vba.project import (
     Kind,
     sheet_module,
     standard_module,
     vba_project,
     workbook_module,
 )
-from passivefolio.hosts.libreoffice import machine, session
 
 pytestmark = pytest.mark.libreoffice
 REQUESTS = Path(__file__).with_name("vba_requests.py")

@@ -15,10 +15,10 @@ from pyopenvba import check_file
 
 from passivefolio.catalogue import FUNCTIONS
 from passivefolio.errors import FileProblem
-from passivefolio.hosts.excel import borrowed, project
 from passivefolio.hosts.excel.addin import build, modules
-from passivefolio.hosts.excel.names import RESERVED, check, check_function
-from passivefolio.hosts.excel.project import encoded, standard_module, vba_project
+from passivefolio.vba import borrowed, project
+from passivefolio.vba.names import RESERVED, check, check_function
+from passivefolio.vba.project import encoded, standard_module, vba_project
 from passivefolio.workbooks.templates import TEMPLATES, built_templates
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

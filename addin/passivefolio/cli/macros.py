@@ -16,7 +16,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Renew those of each file; a failure of one does not stop the others."""
-    from passivefolio.hosts.excel.macro_workbook import renew_macros
+    from passivefolio.vba.macro_workbook import renew_macros
 
     worked = True
     for path in options.files:

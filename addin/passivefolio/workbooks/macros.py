@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Any
 
-from passivefolio.hosts.excel.macro_workbook import (
+from passivefolio.vba.macro_workbook import (
     BUTTON_MACRO,
     WORKBOOK_CODE_NAME,
     code_name,

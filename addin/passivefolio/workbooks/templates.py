@@ -129,7 +129,7 @@ def new_workbook(name: str, path: Path, *, blank: bool) -> None:
         else:
             shutil.copyfile(built_templates() / f"{template.name}{suffix}", path)
             if suffix == ".xlsm":
-                from passivefolio.hosts.excel.macro_workbook import renew_macros
+                from passivefolio.vba.macro_workbook import renew_macros
 
                 renew_macros(path)
     except OSError as error:

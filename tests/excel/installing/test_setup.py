@@ -10,9 +10,9 @@ import pytest
 from passivefolio.errors import FileProblem
 from passivefolio.hosts.excel import interpreter
 from passivefolio.hosts.excel.addin import build
-from passivefolio.hosts.excel.borrowed import xlwings_module
 from passivefolio.hosts.excel.machine import this_machine, xlwings_version
 from passivefolio.hosts.excel.setup import install, uninstall
+from passivefolio.vba.borrowed import xlwings_module
 
 
 def installed(machine, folder=None):

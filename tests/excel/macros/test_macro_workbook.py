@@ -19,9 +19,9 @@ from pyopenvba.interpreter._values import VBAErrorValue
 from passivefolio.catalogue import FUNCTIONS
 from passivefolio.hosts.excel.addin import modules as addin_modules
 from passivefolio.hosts.excel.machine import xlwings_version
-from passivefolio.hosts.excel.macro_workbook import BUTTON_MACRO, PART, PROJECT, workbook_modules
-from passivefolio.hosts.excel.project import Kind, encoded
 from passivefolio.hosts.headless.book import HeadlessBook
+from passivefolio.vba.macro_workbook import BUTTON_MACRO, PART, PROJECT, workbook_modules
+from passivefolio.vba.project import Kind, encoded
 from passivefolio.workbooks.macros import WITH_A_BUTTON
 from passivefolio.workbooks.templates import (
     TEMPLATES,

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from passivefolio.cli import main
-from passivefolio.hosts.excel.macro_workbook import PART
+from passivefolio.vba.macro_workbook import PART
 
 NAME = "allocation_60_30_10"
 

@@ -8,14 +8,14 @@ from pyopenvba import ExcelFile
 
 from passivefolio.cli import main
 from passivefolio.errors import FileProblem
-from passivefolio.hosts.excel import macro_workbook
-from passivefolio.hosts.excel.macro_workbook import (
+from passivefolio.vba import macro_workbook
+from passivefolio.vba.macro_workbook import (
     PART,
     PROJECT,
     renew_macros,
     workbook_modules,
 )
-from passivefolio.hosts.excel.project import Kind, Module, standard_module, vba_project
+from passivefolio.vba.project import Kind, Module, standard_module, vba_project
 from passivefolio.workbooks.templates import new_workbook
 
 NAME = "allocation_60_30_10"

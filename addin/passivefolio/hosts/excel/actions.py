@@ -8,7 +8,6 @@ import datetime
 import tempfile
 import webbrowser
 from collections.abc import Sequence
-from importlib import import_module
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from passivefolio.hosts.excel.machine import this_machine, xlwings_version
 from passivefolio.hosts.findings import State
 from passivefolio.refreshing import Refreshed
 from passivefolio.version import __version__
+from passivefolio.workbooks.templates import find_template, new_workbook
 
 MOST_WORDS = 900
 """A message box of VBA ends at 1,024 characters."""
@@ -48,14 +48,12 @@ def new_from_template(name: str) -> str:
 
     No file is ever replaced. The calculation shows at once whether Excel knows our functions.
     """
-    # the templates lie above the hosts, and so are asked for by name
-    templates = import_module("passivefolio.workbooks.templates")
-    template = templates.find_template(name)
+    template = find_template(name)
     app = workbook().app
     path = free_name(
         Path(app.api.DefaultFilePath), template.name, [book.name for book in app.books]
     )
-    templates.new_workbook(template.name, path, blank=False)
+    new_workbook(template.name, path, blank=False)
     try:
         words = told(refresh_in_excel(app.books.open(str(path)), datetime.datetime.now()))
     except PassivefolioError as error:

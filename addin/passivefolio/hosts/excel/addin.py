@@ -4,15 +4,20 @@ import datetime
 import io
 import re
 import zipfile
-from dataclasses import replace
-from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr, unescape
 
 from passivefolio.catalogue import FUNCTIONS
-from passivefolio.hosts.excel.borrowed import borrowed_modules
-from passivefolio.hosts.excel.project import (
+from passivefolio.hosts.excel.ribbon import (
+    NAMESPACES,
+    RELATIONSHIPS,
+    Offer,
+    picture_parts,
+    ribbon,
+)
+from passivefolio.vba.modules import function_modules, source
+from passivefolio.vba.project import (
     Module,
     class_module,
     replaced,
@@ -21,28 +26,20 @@ from passivefolio.hosts.excel.project import (
     vba_project,
     workbook_module,
 )
-from passivefolio.hosts.excel.ribbon import (
-    NAMESPACES,
-    RELATIONSHIPS,
-    Offer,
-    picture_parts,
-    ribbon,
-)
-from passivefolio.hosts.excel.wrappers import (
+from passivefolio.vba.wrappers import (
     BUILT_IN_GROUPS,
     GROUPS,
     WHY_ARGUMENT,
     argument_help,
     category,
-    functions_module,
     names_module,
 )
 from passivefolio.version import __version__
+from passivefolio.workbooks.templates import TEMPLATES, built_templates
 
 PROJECT = "PassivefolioAddin"
 SHEET = "_passivefolio.conf"
 SHEET_CODE_NAME = "Sheet1"
-SOURCES = Path(__file__).parent / "vba"
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 WORKBOOK_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 ADDIN_TYPE = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
@@ -85,30 +82,6 @@ def modules() -> list[Module]:
     ]
 
 
-def function_modules() -> list[Module]:
-    """The modules that worksheet functions need, in the add-in or in a workbook."""
-    xlwings, dictionary = borrowed_modules()
-    return [
-        replace(xlwings, text=_private(xlwings.text)),
-        dictionary,
-        functions_module(),
-        standard_module("PassivefolioCore", source("PassivefolioCore.bas")),
-        standard_module("PassivefolioWhy", source("PassivefolioWhy.bas")),
-        standard_module("PassivefolioPython", source("PassivefolioPython.bas")),
-    ]
-
-
-def source(name: str) -> str:
-    """The code of a module of ours."""
-    return (SOURCES / name).read_text(encoding="cp1252")
-
-
-def _private(text: str) -> str:
-    """The module with its procedures kept out of the list of worksheet functions."""
-    head = 'Attribute VB_Name = "xlwings"\n'
-    return replaced(text, head, f"{head}Option Private Module\n")
-
-
 def _workbook(project: bytes) -> Parts:
     """The parts of a workbook with this project and one sheet that says what it was built from."""
     import xlsxwriter
@@ -130,9 +103,7 @@ def _workbook(project: bytes) -> Parts:
 
 def _offers() -> list[Offer]:
     """The templates that are built, with the title of their workbook and their picture."""
-    # the templates lie above the hosts, and so are asked for by name
-    templates = import_module("passivefolio.workbooks.templates")
-    folder = templates.built_templates()
+    folder = built_templates()
     return [
         Offer(
             template.name,
@@ -140,7 +111,7 @@ def _offers() -> list[Offer]:
             template.summary,
             _picture(folder / f"{template.name}.png"),
         )
-        for template in templates.TEMPLATES
+        for template in TEMPLATES
         if (folder / f"{template.name}.xlsx").exists()
     ]
 

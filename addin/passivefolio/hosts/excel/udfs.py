@@ -15,7 +15,7 @@ from passivefolio.calculate import calculate
 from passivefolio.catalogue import FUNCTIONS, Arg, Function
 from passivefolio.errors import CellError
 from passivefolio.hosts.excel.values import received, sent
-from passivefolio.hosts.excel.wrappers import argument_help, category
+from passivefolio.vba.wrappers import argument_help, category
 
 
 def _in_words(error: CellError) -> str:

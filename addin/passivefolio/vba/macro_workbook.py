@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from passivefolio.errors import FileProblem
-from passivefolio.hosts.excel.addin import function_modules, source
-from passivefolio.hosts.excel.project import (
+from passivefolio.hosts.headless import files
+from passivefolio.hosts.headless.package import open_package
+from passivefolio.vba.modules import function_modules, source
+from passivefolio.vba.project import (
     SHEET,
     WORKBOOK,
     Kind,
@@ -15,8 +17,6 @@ from passivefolio.hosts.excel.project import (
     vba_project,
     workbook_module,
 )
-from passivefolio.hosts.headless import files
-from passivefolio.hosts.headless.package import open_package
 
 PROJECT = "PassivefolioWorkbook"
 PART = "xl/vbaProject.bin"

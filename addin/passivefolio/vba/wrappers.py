@@ -3,8 +3,8 @@
 import textwrap
 
 from passivefolio.catalogue import FUNCTIONS, Arg, Function, default_text
-from passivefolio.hosts.excel.names import LONGEST_TEXT, check_function
-from passivefolio.hosts.excel.project import Module, standard_module
+from passivefolio.vba.names import LONGEST_TEXT, check_function
+from passivefolio.vba.project import Module, standard_module
 
 MODULE = "PassivefolioFunctions"
 NAMES_MODULE = "PassivefolioNames"

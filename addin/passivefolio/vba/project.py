@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, AnyStr
 
 from passivefolio.errors import FileProblem
-from passivefolio.hosts.excel.names import check
+from passivefolio.vba.names import check
 
 FRAME = "quickstart_addin_ribbon.xlam"
 FRAME_NAME = "MyAddin"

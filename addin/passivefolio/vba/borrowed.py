@@ -5,7 +5,7 @@ Both are read from the installed xlwings, because the module names the library o
 
 from pathlib import Path
 
-from passivefolio.hosts.excel.project import FRAME, Kind, Module, replaced
+from passivefolio.vba.project import FRAME, Kind, Module, replaced
 
 BOTH_WORKBOOKS = 'AddExcelDir & ";" & ActiveWorkbook.FullName & ";" & ThisWorkbook.FullName & ";"'
 ADAPTED = {
