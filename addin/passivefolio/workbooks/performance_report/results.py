@@ -15,6 +15,7 @@ from passivefolio.workbooks.look import (
     title_of,
 )
 from passivefolio.workbooks.performance_report.charts import insert_charts
+from passivefolio.workbooks.performance_report.workings import FALLS
 from passivefolio.workbooks.words import decimal, money, month, percent, signed_percent
 
 TOP = 11
@@ -304,12 +305,10 @@ def _drawdowns(page: Page) -> None:
         "BCDEF", ("Deepest falls", "Peak", "Lowest", "Made good", "Periods"), strict=True
     ):
         page.text(f"{column}{head}", word, **({**HEAD, "align": "left"} if column == "B" else HEAD))
-    table = "DRAWDOWN_TABLE(dates,portfolio,5)"
-    for place in range(5):
+    for place in range(FALLS):
         row = FALLS_TOP + place
-        entry = f"INDEX({table},{place + 2},{{}})"
-        depth = ready(f'IFERROR({entry.format(1)},"")')
-        page.formula(f"B{row}", depth, PERCENT, align="left", **RULED)
+        entry = f"INDEX(fall_table,{place + 1},{{}})"
+        page.formula(f"B{row}", f"={entry.format(1)}", PERCENT, align="left", **RULED)
         for column, number in (("C", 2), ("D", 3)):
             text = entry.format(number)
             shown = f'=IF(ISNUMBER(B{row}),IF(ISNUMBER({text}),{text},"the start"),"")'
@@ -321,9 +320,9 @@ def _drawdowns(page: Page) -> None:
         page.formula(f"F{row}", f'=IF(ISNUMBER(B{row}),{length},"")', WHOLE, **CENTRED, **RULED)
     page.name("deepest_from", f"C{FALLS_TOP}")
     page.name("deepest_made_good", f"E{FALLS_TOP}")
-    page.name("fall_depths", f"B{FALLS_TOP}:B{FALLS_TOP + 4}")
+    page.name("fall_depths", f"B{FALLS_TOP}:B{FALLS_TOP + FALLS - 1}")
     page.text(
-        f"B{FALLS_TOP + 5}",
+        f"B{FALLS_TOP + FALLS}",
         "Periods: from the peak until made good, or until now.",
         **QUIET,
         font_size=8,

@@ -20,6 +20,7 @@ from passivefolio.workbooks.tables import DATA_ROWS, FIRST_DATA_ROW
 from passivefolio.workbooks.timeline import LAST_ROW
 
 START = 23  # the row of the start, before the first period
+FALLS = 5
 WEALTH = "#,##0.00"
 FIRST, LAST = START + 1, START + DATA_ROWS
 
@@ -68,6 +69,7 @@ def workings_page(book: Template, filled: int) -> None:
         page.formula(f"C{row}", f"={fact.formula}", fact.kind, **CENTRED, **QUIET)
         page.name(fact.name, f"C{row}")
     _trailing(page)
+    _falls(page)
     _curves(page)
     page.sheet.repeat_rows(START - 2)
     page.print_on(f"A1:I{START + max(filled, 20)}")
@@ -97,6 +99,18 @@ def _trailing(page: Page) -> None:
             **QUIET,
         )
         page.name(f"last_{years}_native", f"G{row}")
+
+
+def _falls(page: Page) -> None:
+    """The deepest falls; a cell for each entry, so that the table is worked out no more often."""
+    page.header("D11", ("Fall", "Peak", "Lowest", "Made good", "Down", "Up"))
+    for fall in range(1, FALLS + 1):
+        for place, column in enumerate("DEFGHI", start=1):
+            entry = f"INDEX(DRAWDOWN_TABLE(dates,portfolio,{FALLS}),{fall + 1},{place})"
+            kind = PERCENT if place == 1 else DATE if place < 5 else WHOLE
+            formula = f'=IF(report_ready,IFERROR({entry},""),"")'
+            page.formula(f"{column}{11 + fall}", formula, kind, **CENTRED, **QUIET)
+    page.name("fall_table", f"D12:I{11 + FALLS}")
 
 
 def _curves(page: Page) -> None:
