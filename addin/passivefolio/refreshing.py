@@ -50,6 +50,24 @@ class Calculated(Protocol):
         """Cells that show an error."""
 
 
+@dataclass(frozen=True, slots=True)
+class ErrorNote:
+    """A cell that shows an error: where it is, a sentence, the cell the error comes from."""
+
+    where: str
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramCalculated:
+    """What a spreadsheet program recalculated: every formula, so that none is frozen."""
+
+    changed: tuple[str, ...]
+    errors: tuple[Note, ...]
+    frozen: tuple[Note, ...] = ()
+
+
 class Book(Protocol):
     """A workbook as Refresh sees it: named areas, and a way to calculate it."""
 

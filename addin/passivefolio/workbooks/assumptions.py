@@ -1,10 +1,12 @@
 """What is expected of the three sleeves, as yellow cells: a part of the sheet Inputs."""
 
-from passivefolio.workbooks.allocation.inputs import CORRELATIONS, EXPECTED_RETURNS, SDS
 from passivefolio.workbooks.checks import Check, of_inputs
 from passivefolio.workbooks.look import CENTRED, HEAD, NUMBER, PERCENT_COARSE, QUIET, Page
 
 SLEEVES = ("Market index fund", "US Treasuries", "Money market")
+EXPECTED_RETURNS = (0.08, 0.04, 0.03)
+SDS = (0.17, 0.055, 0.005)
+CORRELATIONS = {(0, 1): -0.1, (0, 2): 0.0, (1, 2): 0.1}
 RISK_FREE_RATE = 0.03
 ROWS = 9
 ASSUMPTIONS_READY = (

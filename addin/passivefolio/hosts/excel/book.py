@@ -4,7 +4,6 @@ import datetime
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,28 +18,10 @@ from passivefolio.hosts.excel.protection import writable
 from passivefolio.hosts.excel.values import received
 from passivefolio.hosts.headless.addresses import cell_name, quoted
 from passivefolio.hosts.headless.values import Rows, Value, plain, same
-from passivefolio.refreshing import Note, Refreshed, refresh
+from passivefolio.refreshing import ErrorNote, Note, ProgramCalculated, Refreshed, refresh
 
 CALCULATED = 0
 """Excel's word for a calculation that has come to its end."""
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorNote:
-    """A cell that shows an error."""
-
-    where: str
-    text: str
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ExcelCalculated:
-    """What Excel's recalculation did; Excel itself keeps no cell at an old value."""
-
-    changed: tuple[str, ...]
-    errors: tuple[Note, ...]
-    frozen: tuple[Note, ...] = ()
 
 
 def refresh_in_excel(book: Any, now: datetime.datetime) -> Refreshed:
@@ -130,7 +111,7 @@ class ExcelBook:
             self._book.app.calculate()
         self._before.clear()
 
-    def recalculate(self, tell: Callable[[str], None]) -> ExcelCalculated:
+    def recalculate(self, tell: Callable[[str], None]) -> ProgramCalculated:
         """Let Excel calculate everything, and look what has become of the formulas."""
         before = self._results()
         self._calculate()
@@ -147,7 +128,7 @@ class ExcelBook:
         failed = {
             at: result.value for at, result in after.items() if isinstance(result.value, CellError)
         }
-        return ExcelCalculated(tuple(changed), tuple(self._notes(failed)))
+        return ProgramCalculated(tuple(changed), tuple(self._notes(failed)))
 
     def _calculate(self) -> None:
         app = self._book.app.api

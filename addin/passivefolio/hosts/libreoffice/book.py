@@ -4,7 +4,6 @@ import contextlib
 import datetime
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from passivefolio.errors import CellError, DataProblem
@@ -15,6 +14,7 @@ from passivefolio.hosts.libreoffice.cells import ERRORS
 from passivefolio.hosts.libreoffice.formulas import first_of_block
 from passivefolio.hosts.libreoffice.looking import Explained, error_of, looking, where
 from passivefolio.hosts.libreoffice.office import unprotect
+from passivefolio.refreshing import ErrorNote, ProgramCalculated
 
 Value = float | str | bool | CellError | None
 Rows = list[list[Value]]
@@ -22,24 +22,6 @@ Rows = list[list[Value]]
 VALUES, DATES, TEXTS, FORMULAS = 1, 2, 4, 16  # com.sun.star.sheet.CellFlags
 RESULTS_IN_ERROR = 4  # com.sun.star.sheet.FormulaResult.ERROR
 LOGICAL = 1024  # com.sun.star.util.NumberFormat.LOGICAL
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A cell that shows an error: where it is, a sentence, the cell the error comes from."""
-
-    where: str
-    text: str
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Calculation:
-    """What a recalculation did; LibreOffice calculates every formula, none is frozen."""
-
-    changed: tuple[str, ...]
-    errors: tuple[Note, ...]
-    frozen: tuple[Note, ...] = ()
 
 
 class CalcBook:
@@ -83,7 +65,7 @@ class CalcBook:
                     self.written += 1
                     _put(area.getCellByPosition(column, row), value)
 
-    def recalculate(self, tell: Callable[[str], None]) -> Calculation:
+    def recalculate(self, tell: Callable[[str], None]) -> ProgramCalculated:
         """Calculate all formulas."""
         self._document.calculateAll()
         after = dict(_results(self._document))
@@ -95,7 +77,7 @@ class CalcBook:
             errors = tuple(
                 _note(self._document, cell, explained) for cell in _cells_in_error(self._document)
             )
-        return Calculation(changed, errors)
+        return ProgramCalculated(changed, errors)
 
     def _area(self, name: str) -> Any:
         if not self.has(name):
@@ -208,7 +190,7 @@ def _cells(area: Any) -> Iterator[Any]:
             yield area.getCellByPosition(column, row)
 
 
-def _note(document: Any, cell: Any, explained: Explained) -> Note:
+def _note(document: Any, cell: Any, explained: Explained) -> ErrorNote:
     """What there is to tell of a cell in error."""
     home = first_of_block(cell)
     known = cell.getError() in ERRORS
@@ -218,5 +200,5 @@ def _note(document: Any, cell: Any, explained: Explained) -> Note:
         for read in _cells(area):
             if error_of(read) == code and where(first_of_block(read)) != where(home):
                 source = where(read)
-                return Note(where(cell), f"{code}: the error of {source} travels on", source)
-    return Note(where(cell), f"{code}: {why(explained(cell))}")
+                return ErrorNote(where(cell), f"{code}: the error of {source} travels on", source)
+    return ErrorNote(where(cell), f"{code}: {why(explained(cell))}")

@@ -1,6 +1,7 @@
 """What must hold in the 60/30/10 book, each as a formula and a sentence."""
 
 from passivefolio.workbooks.allocation.results import FIGURES
+from passivefolio.workbooks.assumptions import ASSUMPTION_CHECKS
 from passivefolio.workbooks.checks import (
     TINY,
     Fact,
@@ -48,19 +49,7 @@ CHECKS = (
         "SUMPRODUCT(--(ABS(mix_sums-1)>0.001))=0",
         'SUMPRODUCT(--(ABS(mix_sums-1)<=0.001))&" of "&ROWS(mix_sums)&" do."',
     ),
-    of_inputs(
-        "test_correlation",
-        "The correlations are possible",
-        'FOUND="OK"',
-        "CORRELATION_CHECK(correlation)",
-    ),
-    of_inputs(
-        "test_expected_returns",
-        "Expected returns are rates, not whole percents",
-        'FOUND="OK"',
-        "CHECK_INPUTS(expected_returns)",
-    ),
-    of_inputs("test_sds", "Risks are rates, not whole percents", 'FOUND="OK"', "CHECK_INPUTS(sds)"),
+    *ASSUMPTION_CHECKS,
     of_inputs(
         "test_bounds",
         "The bounds of the best mix leave room for one",

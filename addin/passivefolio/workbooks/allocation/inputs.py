@@ -2,6 +2,12 @@
 
 from collections.abc import Sequence
 
+from passivefolio.workbooks.assumptions import (
+    CORRELATIONS,
+    EXPECTED_RETURNS,
+    RISK_FREE_RATE,
+    SDS,
+)
 from passivefolio.workbooks.common import data_settings
 from passivefolio.workbooks.look import (
     CENTRED,
@@ -15,10 +21,7 @@ from passivefolio.workbooks.look import (
 )
 
 WEIGHTS = (0.6, 0.3, 0.1)
-EXPECTED_RETURNS = (0.08, 0.04, 0.03)
-SDS = (0.17, 0.055, 0.005)
-CORRELATIONS = {(0, 1): -0.1, (0, 2): 0.0, (1, 2): 0.1}
-RISK_AVERSION, RISK_FREE_RATE = 3, 0.03
+RISK_AVERSION = 3
 TARGET_ROW = 2
 MIXES = (
     (1.0, 0.0, 0.0),
