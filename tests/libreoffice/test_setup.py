@@ -1,7 +1,9 @@
 """Into LibreOffice and out of it again."""
 
+import os
 import shutil
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -55,6 +57,24 @@ def test_what_install_adds_calculates_and_uninstall_takes_away_all_of_it(used, t
     assert told[-1] == f"removed passivefolio.oxt from {profile}"
     assert naming_us(profile) == []
     assert settings(profile) == settings(used)
+
+
+@pytest.mark.libreoffice
+def test_install_works_in_an_activated_virtual_environment(used, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(Path(sys.prefix) / "bin"), prepend=os.pathsep)
+    monkeypatch.setenv("VIRTUAL_ENV", sys.prefix)
+    told = []
+    setup.install(shutil.copytree(used, tmp_path / "profile"), told.append)
+    assert PROVED in told
+
+
+def test_another_python_is_not_led_to_ours(tmp_path):
+    (tmp_path / "pyvenv.cfg").touch()
+    path = os.pathsep.join([str(tmp_path / "bin"), "/usr/bin"])
+    environment = {"PATH": path, "VIRTUAL_ENV": str(tmp_path), "LANG": "C"}
+    outside = session.outside_our_python(environment)
+    assert outside == {"PATH": "/usr/bin", "LANG": "C"}
+    assert session.outside_our_python({}) == {}
 
 
 @pytest.mark.libreoffice

@@ -29,4 +29,4 @@ def run(options: argparse.Namespace) -> int:
 def _plain(result: Any) -> str:
     if isinstance(result, tuple):
         return "; ".join(_plain(part) for part in result)
-    return shown(float(result) if isinstance(result, int) and result is not True else result)
+    return shown(result)

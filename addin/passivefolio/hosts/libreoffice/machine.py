@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from passivefolio.hosts.libreoffice.session import Office, OfficeProblem
+from passivefolio.hosts.libreoffice.session import Office, OfficeProblem, outside_our_python
 
 SECONDS = 60
 PLACES = {
@@ -119,7 +119,7 @@ def look_at(python: Path, *folders: Path) -> Interpreter:
             capture_output=True,
             text=True,
             timeout=SECONDS,
-            env={name: value for name, value in os.environ.items() if name not in OURS},
+            env=outside_our_python(os.environ),
             check=True,
         )
         found = json.loads(told.stdout)
@@ -128,10 +128,6 @@ def look_at(python: Path, *folders: Path) -> Interpreter:
     return Interpreter(
         tuple(found["version"]), found["bits"], found["uno"], found["numpy"], found["missing"]
     )
-
-
-OURS = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"}
-"""Variables that would make another Python look for packages where ours does."""
 
 
 def usual_profile() -> Path:

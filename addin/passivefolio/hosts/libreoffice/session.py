@@ -7,7 +7,7 @@ import signal
 import subprocess
 import threading
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,8 @@ MARK = "PASSIVEFOLIO_SESSION"
 """Tells the LibreOffice we started from one that was running and took over our command line."""
 PATIENCE = 90
 ENDING = 15
+OURS = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"}
+"""Variables that lead another Python to the packages of ours."""
 
 
 class OfficeProblem(PassivefolioError, OSError):
@@ -84,7 +86,7 @@ def running(
         f"--accept=pipe,name={pipe};urp;",
         f"-env:{MARK}={pipe}",
     ]
-    surroundings = {**os.environ, **(environment or {})}
+    surroundings = {**outside_our_python(os.environ), **(environment or {})}
     refuse_when_running(profile)
     program = _started(command, surroundings, stdout=subprocess.DEVNULL)
     try:
@@ -105,6 +107,16 @@ def running(
     finally:
         if not _end(program):
             _lock(profile).unlink(missing_ok=True)
+
+
+def outside_our_python(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment without what leads another Python, also the one in LibreOffice, to ours."""
+    kept = {name: value for name, value in environment.items() if name not in OURS}
+    if "PATH" in kept:
+        folders = kept["PATH"].split(os.pathsep)
+        outside = (place for place in folders if not (Path(place).parent / "pyvenv.cfg").exists())
+        kept["PATH"] = os.pathsep.join(outside)
+    return kept
 
 
 def refuse_when_running(profile: Path) -> None:
