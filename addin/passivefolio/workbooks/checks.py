@@ -77,12 +77,12 @@ def verdict() -> str:
     """A sentence for Results: that all is well, or the first line of Checks to look at."""
     tests = "INDEX(checks,0,3)"
     first = (
-        f'IF(COUNTIF({tests},FALSE)=0,"one of them shows an error.",'
-        f"INDEX(checks,MATCH(FALSE,{tests},0),4))"
+        f'IF(COUNTIF({tests},FALSE())=0,"one of them shows an error.",'
+        f"INDEX(checks,MATCH(FALSE(),{tests},0),4))"
     )
     return (
-        f'IF(COUNTIF({tests},TRUE)=ROWS(checks),"All checks passed.","Look at the sheet Checks, "'
-        f'&(ROWS(checks)-COUNTIF({tests},TRUE))&" of its lines need it: "&{first})'
+        f'IF(COUNTIF({tests},TRUE())=ROWS(checks),"All checks passed.","Look at the sheet Checks, "'
+        f'&(ROWS(checks)-COUNTIF({tests},TRUE()))&" of its lines need it: "&{first})'
     )
 
 
@@ -152,7 +152,7 @@ def no_period_missing() -> Check:
     return Check(
         "test_history_gaps",
         "No period of the data is missing, and there are as many a year as Inputs say",
-        f"IF({nothing},TRUE,AND({late}=0,NOT({dense})))",
+        f"IF({nothing},TRUE(),AND({late}=0,NOT({dense})))",
         f'IF({nothing},"There is no history to look at.",'
         f'IF({late}>0,"Before row "&{late}&" of Data something is missing: the row above it is '
         'further back than "&periods_per_year&" returns a year allow.",'

@@ -12,7 +12,7 @@ MONTHS = (
 
 def percent(value: str, digits: int = 2) -> str:
     """0.0475 as 4.75%."""
-    return f'FIXED(100*({value}),{digits},TRUE)&"%"'
+    return f'FIXED(100*({value}),{digits},TRUE())&"%"'
 
 
 def signed_percent(value: str, digits: int = 2) -> str:
@@ -22,7 +22,7 @@ def signed_percent(value: str, digits: int = 2) -> str:
 
 def decimal(value: str, digits: int = 2) -> str:
     """1.8321 as 1.83."""
-    return f"FIXED({value},{digits},TRUE)"
+    return f"FIXED({value},{digits},TRUE())"
 
 
 def money(value: str) -> str:

@@ -144,7 +144,7 @@ HISTORY = (
     (
         "Return a year, rebalanced",
         "rebalanced",
-        f"ANNUALIZED_RETURN({MIX_RETURNS},periods_per_year,TRUE)",
+        f"ANNUALIZED_RETURN({MIX_RETURNS},periods_per_year,TRUE())",
         "0.000%",
     ),
     (

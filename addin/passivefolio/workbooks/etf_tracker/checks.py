@@ -26,7 +26,7 @@ FACTS = (
         "The trade is filled in and possible",
         "AND(COUNT(amount,years,commission)=3,N(amount)>0,N(years)>0,N(commission)>=0)",
     ),
-    Fact("funds_shown", "Funds with enough returns", "COUNTIF(fund_shown,TRUE)", "0"),
+    Fact("funds_shown", "Funds with enough returns", "COUNTIF(fund_shown,TRUE())", "0"),
     Fact("last_row", "Rows of Data down to the last date", LAST_ROW, "0"),
     Fact(
         "best_fund",

@@ -128,7 +128,7 @@ def _record(page: Page, row: int, number: int) -> None:
     page.formula(f"D{row}", f"=IF(C{row}=0,0,COUNT(index_returns)-C{row})", WHOLE, **CENTRED)
     page.formula(
         f"E{row}",
-        f"=IF(N(periods_per_year)<1,FALSE,AND(C{row}>=MAX(3,periods_per_year),"
+        f"=IF(N(periods_per_year)<1,FALSE(),AND(C{row}>=MAX(3,periods_per_year),"
         f"COUNT({own})=COUNTA({own}),MIN({own})>-1,"
         "COUNT(index_returns)=COUNTA(index_returns),MIN(index_returns)>-1))",
         TRUTH,
@@ -217,7 +217,7 @@ def _bridge(page: Page) -> None:
     page.name("bridge_number", f"C{FIRST_STEP - 2}")
     page.formula(
         f"F{FIRST_STEP - 2}",
-        "=IF(bridge_number=0,FALSE,INDEX(fund_complete,bridge_number))",
+        "=IF(bridge_number=0,FALSE(),INDEX(fund_complete,bridge_number))",
         TRUTH,
         **CENTRED,
     )

@@ -154,7 +154,7 @@ EARLY, LATE = f"{PAID}*(deposit_dates<=first_date)", f"{PAID}*(deposit_dates>las
 DEPOSITS_COUNTED = Check(
     "test_deposits_counted",
     "Every deposit lies between the first and the last date",
-    "IF(periods=0,TRUE,flows_before+COUNT(deposit_dates)-flows_until=0)",
+    "IF(periods=0,TRUE(),flows_before+COUNT(deposit_dates)-flows_until=0)",
     'IF(periods=0,"There is nothing to count yet.",'
     f'IF(flows_before>0,flows_before&" up to the first date, "&{day("first_date")}'
     '&", are not counted: its value has to hold them.",'
@@ -168,7 +168,7 @@ FIRST_WITHOUT = (
 RATES = Check(
     "test_rates",
     "Each period has a return, and one rate explains all deposits",
-    "IF(periods=0,TRUE,AND(ISNUMBER(earned_by_funds),ISNUMBER(money_rate)))",
+    "IF(periods=0,TRUE(),AND(ISNUMBER(earned_by_funds),ISNUMBER(money_rate)))",
     'IF(periods=0,"There is nothing to measure yet.",'
     f'IF(ISERROR(earned_by_funds),"No return in the period up to "&{day(FIRST_WITHOUT)}'
     '&", or near it: was there any money in it?",'
@@ -178,7 +178,7 @@ RATES = Check(
 TWIN_ALIVE = Check(
     "test_twin",
     "The same withdrawals never use up the money in the index",
-    "IF(AND(periods>0,index_ready),MIN(twin)>=0,TRUE)",
+    "IF(AND(periods>0,index_ready),MIN(twin)>=0,TRUE())",
     'IF(OR(periods=0,NOT(index_ready)),"There is no comparison.",'
     'IF(MIN(twin)<0,"They would have; the comparison is left out.","They never do."))',
 )
@@ -193,9 +193,9 @@ FIGURES_THERE = "AND(periods>0,ISNUMBER(earned_by_funds))"
 TWIN_EARNS_THE_INDEX = Check(
     "test_twin_return",
     "The same deposits in the index earn, time-weighted, what the index earns",
-    "IF(periods=0,TRUE,IF(index_ready,IF(MIN(twin)>0,"
+    "IF(periods=0,TRUE(),IF(index_ready,IF(MIN(twin)>0,"
     + near("INDEX(index_line,periods+1)", chained("twin", "twin_before"))
-    + ",TRUE),TRUE))",
+    + ",TRUE()),TRUE()))",
     'IF(OR(periods=0,NOT(index_ready)),"There is no comparison.",'
     f'{percent("INDEX(index_line,periods+1)-1")}&" in the whole time.")',
 )
@@ -204,7 +204,7 @@ YEARS_MAKE_THE_WHOLE = Check(
     "The calendar years multiply to the whole time",
     f"IF({FIGURES_THERE},"
     + near("1+earned_by_funds", "INDEX(year_growth,years_touched)")
-    + ",TRUE)",
+    + ",TRUE())",
     f'IF({FIGURES_THERE},years_touched&" calendar years.","There are none yet.")',
 )
 CHECKS = (

@@ -273,7 +273,7 @@ def _years(page: Page) -> None:
             ),
         )
         before = "1" if row == TOP + 1 else f"X{row - 1}"
-        new = "TRUE" if row == TOP + 1 else f"Q{row}>Q{row - 1}"
+        new = "TRUE()" if row == TOP + 1 else f"Q{row}>Q{row - 1}"
         grown = f"{before}*IF(AND({new},ISNUMBER(U{row})),1+N(U{row}),1)"
         for column, formula, kind in (*cells, ("X", grown, "0.0000")):
             page.formula(f"{column}{row}", money(formula), kind, **CENTRED, **QUIET)

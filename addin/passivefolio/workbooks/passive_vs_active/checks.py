@@ -18,8 +18,8 @@ from passivefolio.workbooks.words import percent
 COSTS = "passive_fee,trading_cost,tax_cost"
 GIVEN = f"{COSTS},t_stat,market_return,passive_share,amount,years"
 FACTS = (
-    Fact("counted", "Active funds that count", "COUNTIF(fund_counted,TRUE)", "0"),
-    Fact("alive", "Those that survived", "COUNTIF(fund_shown,TRUE)", "0"),
+    Fact("counted", "Active funds that count", "COUNTIF(fund_counted,TRUE())", "0"),
+    Fact("alive", "Those that survived", "COUNTIF(fund_shown,TRUE())", "0"),
     Fact("winners", "Those that survived and beat it", 'COUNTIF(outcomes,">0")', "0"),
     Fact("funds_with_fee", "Those with an expense ratio", 'COUNTIF(fee_keys,"<9")', "0"),
     Fact(
@@ -32,7 +32,7 @@ FACTS = (
     Fact(
         "active_part",
         "The survivors are not all index",
-        "IF(COUNT(r_squares)=0,FALSE,AVERAGE(r_squares)<0.999999)",
+        "IF(COUNT(r_squares)=0,FALSE(),AVERAGE(r_squares)<0.999999)",
     ),
     Fact(
         "best_ratio",
@@ -49,13 +49,13 @@ FACTS = (
         "costs_ready",
         "The costs are filled in and possible",
         f"IF(COUNT({GIVEN})=8,AND(passive_share>0,passive_share<1,t_stat>0,years>0,amount>0,"
-        "market_return>-0.9,MIN(passive_fee,trading_cost,tax_cost)>=0),FALSE)",
+        "market_return>-0.9,MIN(passive_fee,trading_cost,tax_cost)>=0),FALSE())",
     ),
     Fact("last_row", "Rows of Data down to the last date", LAST_ROW, "0"),
     Fact(
         "composite_clean",
         "The composite holds numbers only",
-        "IF(COUNT(composite)=0,FALSE,AND(COUNTA(composite)=COUNT(composite),MIN(composite)>-1))",
+        "IF(COUNT(composite)=0,FALSE(),AND(COUNTA(composite)=COUNT(composite),MIN(composite)>-1))",
     ),
     Fact(
         "wealth_passive",

@@ -67,7 +67,7 @@ FUND_COLUMNS = (
         "Place",
         "IF(NOT(J{row}),0,IF(I{row},1+SUMPRODUCT(fund_shown*(excess_numbers>O{row}))"
         "+SUMPRODUCT(fund_shown*(excess_numbers=O{row})*(fund_numbers<{n})),"
-        "COUNTIF(fund_shown,TRUE)+1+SUMPRODUCT(fund_counted*(1-fund_shown)*(fund_numbers<{n}))))",
+        "COUNTIF(fund_shown,TRUE())+1+SUMPRODUCT(fund_counted*(1-fund_shown)*(fund_numbers<{n}))))",
         WHOLE,
     ),
     ("O", "excess_numbers", "As a number", "N(K{row})", PERCENT),
@@ -121,7 +121,7 @@ def _funds(page: Page) -> None:
             "n": number,
             "own": own,
             "both": f'({own}<>"")*(composite<>"")',
-            "first": f"IF(COUNT({own})=0,0,MATCH(TRUE,INDEX(ISNUMBER({own}),0),0))",
+            "first": f"IF(COUNT({own})=0,0,MATCH(TRUE(),INDEX(ISNUMBER({own}),0),0))",
             "last": f"SUMPRODUCT(MAX(ISNUMBER({own})*{rows}))",
         }
         for column, _, _, formula, kind in FUND_COLUMNS:

@@ -31,7 +31,7 @@ FACTS = (
         f"{NUMBERS.format('new_money')},{NUMBERS.format('tax_rates')},"
         f"{NUMBERS.format('bought_for')},{RULES_READY}),"
         "AND(ABS(SUM(targets)-1)<=0.001,MIN(targets,account_values,bought_for,tax_rates)>=0,"
-        "total_value>0,total_value+cash>0),FALSE)",
+        "total_value>0,total_value+cash>0),FALSE())",
     ),
     Fact(
         "breaches",
@@ -68,7 +68,7 @@ FACTS = (
     Fact(
         "history_ready",
         "The record is at least a year long and has no gap",
-        "IF(history_rows=0,FALSE,AND(history_rows>=MAX(2,periods_per_year),"
+        "IF(history_rows=0,FALSE(),AND(history_rows>=MAX(2,periods_per_year),"
         "COUNTA(history_returns)=COUNT(history_returns),MIN(history_returns)>-1,"
         "SUMPRODUCT((targets>0)*(records=history_rows))=SUMPRODUCT(--(targets>0))))",
     ),
@@ -77,7 +77,7 @@ FACTS = (
     Fact(
         "chart_number",
         "Holding of the weight chart, its number",
-        'IF(history_ready,IF(chart_holding="",MATCH(TRUE,INDEX(targets>0,0),0),'
+        'IF(history_ready,IF(chart_holding="",MATCH(TRUE(),INDEX(targets>0,0),0),'
         "IFERROR(MATCH(chart_holding,holding_names,0),1)),1)",
         "0",
     ),
@@ -196,7 +196,7 @@ CHECKS = (
         "test_left_alone",
         "Return left alone: add-in and Excel alone agree",
         "IF(history_ready,ABS(N(left_alone)-((SUMPRODUCT(targets/SUM(targets)*growths_native))"
-        f"^(periods_per_year/history_rows)-1))<{TINY},TRUE)",
+        f"^(periods_per_year/history_rows)-1))<{TINY},TRUE())",
         f'IF(history_ready,{percent("left_alone", 4)}&".","There is no record yet.")',
     ),
     Check(

@@ -157,7 +157,7 @@ TWINS = (
         "L",
         "first_rows",
         "First row of Data",
-        "IF(COUNT({returns})=0,0,MATCH(TRUE,INDEX(ISNUMBER({returns}),0),0))",
+        "IF(COUNT({returns})=0,0,MATCH(TRUE(),INDEX(ISNUMBER({returns}),0),0))",
         WHOLE,
     ),
     (

@@ -33,7 +33,7 @@ CHECKS = (
     Check(
         "test_answers_possible",
         "Every answer is a number from 1 to 5",
-        f"IF(COUNTA(answers)>{GIVEN},FALSE,{WRONG}=0)",
+        f"IF(COUNTA(answers)>{GIVEN},FALSE(),{WRONG}=0)",
         f'IF(COUNTA(answers)>{GIVEN},"An answer is a text; type its number.",'
         f'{WRONG}&" of them are not.")',
     ),
@@ -67,7 +67,7 @@ CHECKS = (
     Check(
         "test_ranges",
         "The bad year of the suggested mix is the one of the table",
-        f"IF(N(suggested)>0,ABS(INDEX(mix_ranges,suggested,1)-bad_year)<{TINY},TRUE)",
+        f"IF(N(suggested)>0,ABS(INDEX(mix_ranges,suggested,1)-bad_year)<{TINY},TRUE())",
         f'IF(N(suggested)>0,{percent("bad_year")}&".","There is no suggested mix.")',
     ),
     dates_are_dates(),
