@@ -55,6 +55,16 @@ class Area:
             and self.left <= column <= self.right
         )
 
+    def meets(self, other: "Area") -> bool:
+        """Whether the areas have a cell in common."""
+        return (
+            self.sheet == other.sheet
+            and self.top <= other.bottom
+            and other.top <= self.bottom
+            and self.left <= other.right
+            and other.left <= self.right
+        )
+
 
 @cache
 def column_letters(column: int) -> str:

@@ -87,7 +87,7 @@ def open_package(path: Path) -> Package:
         Names(
             *names,
             {table.name.lower(): table for table in _tables(parts, sheets)},
-            tuple(order),
+            tuple(sheet.name for sheet in sheets),
             aliases,
         ),
         {aliases[sheet.upper()]: cells for sheet, cells in outside.items()},

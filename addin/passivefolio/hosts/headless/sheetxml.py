@@ -68,6 +68,7 @@ class SheetXml:
     sheet_data: Tag
     rows: dict[int, Tag]
     cells: dict[Place, Cell]
+    merged: tuple[str, ...]  # addresses of the areas merged into one cell
 
 
 class _Scanner:
@@ -78,6 +79,7 @@ class _Scanner:
         self.sheet_data: Tag | None = None
         self.rows: dict[int, Tag] = {}
         self.cells: dict[Place, Cell] = {}
+        self.merged: list[str] = []
         self.row = 0
         self.column = 0
         self.cell: Cell | None = None
@@ -111,6 +113,8 @@ class _Scanner:
         elif name == "sheetData":
             self.tags.append(self.tag())
             self.sheet_data = self.tags[-1]
+        elif name == "mergeCell":
+            self.merged.append(attributes.get("ref", ""))
 
     def start_cell(self, attributes: dict[str, str]) -> None:
         address = _CELL.fullmatch(attributes.get("r", ""))
@@ -169,7 +173,7 @@ def scan(data: bytes, part: str) -> SheetXml:
         raise FileProblem(f"the part {part} is damaged ({problem})") from problem
     if scanner.sheet_data is None:
         raise FileProblem(f"the part {part} has no cells section")
-    return SheetXml(data, scanner.sheet_data, scanner.rows, scanner.cells)
+    return SheetXml(data, scanner.sheet_data, scanner.rows, scanner.cells, tuple(scanner.merged))
 
 
 def stored_value(cell: Cell, strings: list[str], date1904: bool) -> Value:

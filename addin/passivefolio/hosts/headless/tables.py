@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from passivefolio.hosts.headless import xmlreading
-from passivefolio.hosts.headless.addresses import Area, parse_area
+from passivefolio.hosts.headless.addresses import Area, Place, parse_area
 from passivefolio.hosts.headless.values import unescape
 
 _ITEM = re.compile(r"\[((?:'.|[^\[\]'])*)\]")
@@ -39,6 +39,11 @@ def read_table(data: bytes, part: str, sheet: str) -> Table | None:
         int(attributes.get("totalsRowCount", "0")),
         tuple(unescape(column.attributes["name"]) for column in found[1:]),
     )
+
+
+def table_at(sheet: str, place: Place, tables: Mapping[str, Table]) -> Table | None:
+    """The table a cell lies in."""
+    return next((table for table in tables.values() if table.area.holds(sheet, place)), None)
 
 
 def table_area(reference: str, row: int, tables: Mapping[str, Table]) -> Area | None:
