@@ -20,4 +20,5 @@ html_static_path = ["_static"]
 html_css_files = ["pages.css"]
 html_show_sphinx = False
 html_copy_source = False
+html_use_index = False
 nitpicky = True

@@ -1,7 +1,9 @@
 """The pages of the documentation as the tests read them: formulas and what they give, commands."""
 
+import os
 import re
-import shutil
+import subprocess
+import sys
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,8 +100,17 @@ def agrees(value: Any, shown: str) -> bool:
     return abs(asked - float(digits)) <= 0.5000001 * 10**-decimals
 
 
-def command(name: str) -> str:
-    """Where the command line of this environment is."""
-    found = shutil.which(name)
-    assert found, f"{name} is not installed here"
-    return found
+def printed(command: str, folder: Path) -> str:
+    """What a command prints in a folder, typed in a terminal of this environment."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env={**os.environ, "PATH": path},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return done.stdout
