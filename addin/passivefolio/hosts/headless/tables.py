@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from passivefolio.hosts.headless import xmlreading
 from passivefolio.hosts.headless.addresses import Area, Place, parse_area
@@ -21,6 +21,12 @@ class Table:
     header_rows: int
     total_rows: int
     columns: tuple[str, ...]
+
+    @property
+    def header(self) -> Area | None:
+        """The row with the names of the columns."""
+        area = self.area
+        return replace(area, bottom=area.top) if self.header_rows else None
 
 
 def read_table(data: bytes, part: str, sheet: str) -> Table | None:

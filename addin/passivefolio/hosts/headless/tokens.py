@@ -39,6 +39,7 @@ _REFERENCE = re.compile(
 )
 _PREFIX = re.compile(r"(?:_xlfn\.|_xlws\.|_xll\.|_xludf\.|_xldudf_[A-Z0-9]+_)+", re.IGNORECASE)
 _ADDIN_BOOK = re.compile(r"\[\d+\]!|'[^']+\.xl[a-z]{1,2}'!", re.IGNORECASE)
+_THIS_BOOK = "[0]!"
 _CORNER = re.compile(r"(\$?)([A-Z]*)(\$?)(\d*)", re.IGNORECASE)
 PARAMETER = "_xlpm."
 
@@ -65,6 +66,8 @@ def tokenize(formula: str) -> list[Token]:
                 tokens.pop()
         elif kind == "word":
             text = _PREFIX.sub("", text, count=1)
+            if tokens and tokens[-1].text == _THIS_BOOK:
+                tokens.pop()
         elif kind == "error" and tokens and tokens[-1].kind == "sheet":
             tokens.pop()
         tokens.append(Token(kind, text))
