@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 project = "passivefolio"
 copyright = "the passivefolio authors"
 release = version = __version__
-extensions = ["myst_parser", "reference"]
+extensions = ["myst_parser", "percents", "reference"]
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build", "_ext", "reference/_*"]

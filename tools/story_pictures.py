@@ -95,10 +95,10 @@ def fees() -> None:
     years = list(range(31))
     cheap, dear = ([10_000 * (1.07 - fee) ** year for year in years] for fee in (0.001, 0.009))
     axes.plot(years, cheap, color=NAVY, label="a fee of 0.1 %", linewidth=2)
-    axes.plot(years, dear, "--", color=AMBER, label="a fee of 0.9 %", linewidth=2)
     lost = call("EXPENSE_DRAG", 0.07, 0.001, 0.009, years[-1])
+    label = f"a fee of 0.9 %: {lost:.0%} less after {years[-1]} years"
+    axes.plot(years, dear, "--", color=AMBER, label=label, linewidth=2)
     axes.fill_between(years, dear, cheap, color=AMBER, alpha=0.15)
-    axes.annotate(f"{lost:.0%} less", (29.7, 59_500), color=INK, fontsize=9, ha="right")
     axes.set_xlabel("years")
     keep(figure, axes, "fees")
 
