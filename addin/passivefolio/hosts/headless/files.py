@@ -59,9 +59,10 @@ def write_package(
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+        busy = isinstance(problem, PermissionError)
         raise FileProblem(
-            f"could not be saved ({problem.strerror or problem}); the file is as it was. "
-            "Perhaps another program has it open"
+            f"could not be saved ({problem.strerror or problem}); the file is as it was"
+            + (". Perhaps another program has it open" if busy else "")
         ) from problem
 
 
