@@ -17,10 +17,10 @@ from passivefolio.hosts.headless.addresses import (
 )
 from passivefolio.hosts.headless.arrays import takes_array
 from passivefolio.hosts.headless.known import in_words, kinds_of
+from passivefolio.hosts.headless.parts import OMITTED, WATCHED
 from passivefolio.hosts.headless.supplement import SUPPLEMENT
 from passivefolio.hosts.headless.unsupported import Unsupported
 from passivefolio.hosts.headless.values import Value
-from passivefolio.hosts.headless.writer import OMITTED, WATCHED
 
 _CODES = {
     "Div": "#DIV/0!",
@@ -70,6 +70,7 @@ class Engine:
         self.calls = Calls()
         self._surprises: dict[int, str] = {}
         self.functions = frozenset(functions)
+        self.answers: dict[str, set[str]] = {name: set() for name in functions}  # their kinds
         self.array_functions = self.functions | frozenset(SUPPLEMENT)
         each = CellByCell(_new_book(settings))
         every: dict[str, Callable[..., Any]] = {**SUPPLEMENT, **functions, "_EACH": each}
@@ -191,6 +192,8 @@ class Engine:
                 self.calls.crashes[name] = f"{name} stopped ({type(problem).__name__}: {problem})"
                 return {"type": "Error", "kind": "NImpl"}
             self.calls.errors += _first_error(answer)
+            if name in self.answers:
+                self.answers[name] |= kinds_of(answer)
             return _answer(answer)
 
         return call
@@ -269,7 +272,10 @@ def _new_book(settings: Any) -> Any:
 def _from_argument(cell: Any) -> Any:
     """An argument as our functions take it: error cells as CellError, omitted ones as None."""
     if isinstance(cell, list):
-        return [[_from_argument(inner) for inner in row] for row in cell]
+        return [
+            [inner if type(inner) is float else _from_argument(inner) for inner in row]
+            for row in cell
+        ]
     if isinstance(cell, dict):
         return CellError(_CODES.get(cell["kind"], "#VALUE!"), "")
     return None if cell == OMITTED else cell
@@ -284,7 +290,9 @@ def _first_error(answer: Any) -> list[CellError]:
 def _answer(answer: Any) -> Any:
     """A result of our functions as the engine takes it."""
     if isinstance(answer, list):
-        return [[_to_engine(cell) for cell in row] for row in answer]
+        return [
+            [cell if type(cell) is float else _to_engine(cell) for cell in row] for row in answer
+        ]
     return _to_engine(answer)
 
 

@@ -19,9 +19,13 @@ _BEGINS = frozenset({"area", "sheet", "function", "word", "open"})
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """A number, text, truth value, error or array as written; nothing for an argument left out."""
+    """A number, text, truth value, error or array as written; nothing for an argument left out.
 
-    kind: str  # number, text, boolean, error, array or omitted
+    Formulas that are alike but for a number share a tree in which it is ``given``: its kind, and
+    which of the given numbers it is.
+    """
+
+    kind: str  # number, given, text, boolean, error, array or omitted
     text: str
 
 
@@ -106,16 +110,20 @@ class _Reader:
             return self.tokens[self.index - 1].text
         return ""
 
-    def expression(self, level: int) -> Node:
-        """Operands of one precedence."""
-        if level == len(_LEVELS):
-            return self.percent()
-        operands = [self.expression(level + 1)]
-        operators: list[str] = []
-        while operator := self.operator(_LEVELS[level]):
-            operators.append(operator)
-            operands.append(self.expression(level + 1))
-        return Operation(tuple(operators), tuple(operands)) if operators else operands[0]
+    def expression(self, weakest: int) -> Node:
+        """Operands with operators of this precedence or stronger ones, the strongest first."""
+        node = self.percent()
+        for level in range(len(_LEVELS) - 1, weakest - 1, -1):
+            if self.kind() != "operator":
+                break
+            operands = [node]
+            operators: list[str] = []
+            while operator := self.operator(_LEVELS[level]):
+                operators.append(operator)
+                operands.append(self.expression(level + 1))
+            if operators:
+                node = Operation(tuple(operators), tuple(operands))
+        return node
 
     def percent(self) -> Node:
         node = self.signed()
@@ -163,7 +171,7 @@ class _Reader:
         if token.kind == "word":
             truth = token.text.upper() in ("TRUE", "FALSE")
             return Constant("boolean", token.text.upper()) if truth else Word(token.text)
-        if token.kind in ("number", "text", "error", "array"):
+        if token.kind in ("number", "given", "text", "error", "array"):
             return Constant(token.kind, token.text)
         raise Unsupported(f"it cannot be read at {token.text[:20]!r}")
 

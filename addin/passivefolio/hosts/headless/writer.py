@@ -8,7 +8,6 @@ empty. Every argument is held against the table of what is known of the engine.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from passivefolio.hosts.headless.arrays import (
     ABOVE_ZERO,
@@ -20,6 +19,21 @@ from passivefolio.hosts.headless.arrays import (
     works_on_each_element,
 )
 from passivefolio.hosts.headless.known import ALL, FORMS, NUMBERS, TEXTS, Known, in_words, kind_of
+from passivefolio.hosts.headless.parts import (
+    OMITTED,
+    WATCHED,
+    Answers,
+    Cells,
+    Demand,
+    Kinds,
+    Part,
+    Piece,
+    Slot,
+    called,
+    hull,
+    merged,
+    possible,
+)
 from passivefolio.hosts.headless.syntax import (
     Call,
     Constant,
@@ -33,12 +47,10 @@ from passivefolio.hosts.headless.syntax import (
 from passivefolio.hosts.headless.tokens import tokenize
 from passivefolio.hosts.headless.unsupported import Unsupported
 
-WATCHED = "\ue001"  # stands for the number under which a formula is watched
-OMITTED = "\ue000"  # stands for an argument left empty, as in F(1,,3)
-
 _COMPARISONS = frozenset({"=", "<>", "<", ">", "<=", ">="})
 _GIVING_REFERENCES = frozenset({"CHOOSE", "IF", "INDEX", "INDIRECT", "OFFSET"})
-_PASSING_ON = frozenset({"CHOOSE", "IF", "IFERROR", "IFNA", "IFS", "SWITCH", "TRANSPOSE"})
+_PASSING_ON = {"CHOOSE": 1, "IF": 1, "IFERROR": 0, "IFNA": 0, "IFS": 0, "SWITCH": 0, "TRANSPOSE": 0}
+_REACHING = frozenset({"INDEX", "INDIRECT", "OFFSET"})  # several cells when a number is 0
 _LONGEST = 100_000
 _OWN = -1  # the number of the reference a formula makes to its own cell
 
@@ -49,40 +61,6 @@ class Ours:
 
     names: frozenset[str] = frozenset()
     single: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-
-class Slot(NamedTuple):
-    """A place in the text where a reference goes: as it is, cut to one cell, or as its numbers."""
-
-    number: int
-    way: str  # reference, cut, rows or columns
-
-
-Piece = str | Slot
-
-
-class Demand(NamedTuple):
-    """An expression whose value must be of certain kinds for the answer to be sure."""
-
-    pieces: tuple[Piece, ...]
-    number: int | None  # the reference, when the expression is one
-    kinds: frozenset[str]
-    function: str
-
-
-class Part(NamedTuple):
-    """An expression as written for the engine, and what is known of its value."""
-
-    pieces: tuple[Piece, ...]
-    form: str  # value, cell, range or array
-    kinds: frozenset[str]
-    number: int | None = None  # the reference, when the expression is nothing else
-    constant: bool = False
-
-    @property
-    def scalar(self) -> bool:
-        """Whether this surely is one value."""
-        return self.form in ("value", "cell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +88,11 @@ def written(node: Node, ours: Ours, known: Known, as_array: bool, watched: bool 
         raise Unsupported("it is too long")
     return Written(
         node,
-        _merged(part.pieces),
+        merged(part.pieces),
         frozenset(writer.called),
         tuple(dict.fromkeys(writer.demands)),
         part.form,
-        not as_array and not _GIVING_REFERENCES.isdisjoint(writer.called),
+        not as_array and writer.may_spill,
     )
 
 
@@ -127,6 +105,7 @@ class _Writer:
         self.watched = watched
         self.called: set[str] = set()
         self.demands: list[Demand] = []
+        self.may_spill = False
 
     def part(self, node: Node, array: bool) -> Part:
         """An expression; ``array`` when ranges stand for all their cells."""
@@ -134,7 +113,8 @@ class _Writer:
             return _constant(node)
         if isinstance(node, Reference):
             form = "range" if node.several else "cell"
-            return Part((Slot(node.number, "reference"),), form, ALL, node.number)
+            kinds: Kinds = frozenset({Cells((node.number,))})
+            return Part((Slot(node.number, "reference"),), form, kinds, node.number)
         if isinstance(node, Call):
             return self.call(node, array)
         if isinstance(node, Operation):
@@ -155,12 +135,12 @@ class _Writer:
             if not (isinstance(end, Call) and end.name == "INDEX" and part.form == "cell"):
                 raise Unsupported("it calculates where a range begins or ends")
         first, last = (
-            part.pieces if part.number is None else _called("INDEX", [part.pieces, ("1",)])
+            part.pieces if part.number is None else called("INDEX", [part.pieces, ("1",)])
             for part in ends
         )
         if all(part.number is not None for part in ends) or ":" not in self.known:
             raise Unsupported("it calculates where a range begins or ends")
-        return Part((*first, ":", *last), "range", ALL)
+        return Part((*first, ":", *last), "range", hull(ends))
 
     def sign(self, node: Sign, array: bool) -> Part:
         """An operand with a sign."""
@@ -212,7 +192,7 @@ class _Writer:
             return self.cut(self.part(node.arguments[0], array))
         self.called.add(name)
         if name == "ANCHORARRAY" and len(node.arguments) == 1:
-            pieces = _called(name, [self.part(node.arguments[0], array).pieces])
+            pieces = called(name, [self.part(node.arguments[0], array).pieces])
             return Part(pieces, "range", ALL)
         if name in self.ours.names:
             return self.call_of_ours(name, [self.part(part, array) for part in node.arguments])
@@ -236,12 +216,13 @@ class _Writer:
     def call_of_ours(self, name: str, arguments: list[Part]) -> Part:
         """A call of a function of ours, which judges its arguments itself."""
         texts = [
-            _text(f'"{OMITTED}"') if argument.kinds == frozenset("o") else argument.pieces
+            (f'"{OMITTED}"',) if argument.kinds == frozenset("o") else argument.pieces
             for argument in arguments
         ]
         if name in self.ours.single and all(argument.scalar for argument in arguments):
-            return Part(_called(name, texts), "value", self.ours.single[name])
-        return Part(_called(name, texts), "array", ALL - {"z"})
+            kinds: Kinds = frozenset({Answers(name, self.ours.single[name])})
+            return Part(called(name, texts), "value", kinds)
+        return Part(called(name, texts), "array", frozenset({Answers(name, ALL - {"z"})}))
 
     def argument(self, node: Call, position: int, array: bool) -> Part:
         """An argument of a built-in function, prepared for it and held against the table."""
@@ -272,7 +253,7 @@ class _Writer:
         if name == "INDEX" and arguments[0].form in ("array", "value"):
             written_name = "_INDEX"
             self.called.add(written_name)
-        pieces = _called(written_name, [argument.pieces for argument in arguments])
+        pieces = called(written_name, [argument.pieces for argument in arguments])
         one = gives_one_cell(
             name,
             [str(argument.pieces[0]) if argument.constant else "?" for argument in arguments],
@@ -282,21 +263,24 @@ class _Writer:
             name in _GIVING_REFERENCES and any(a.number is not None for a in arguments)
         ):
             form = "cell" if one else "range"
+            sure = [argument.constant and argument.kinds == {"1"} for argument in arguments[1:]]
+            self.may_spill |= name in _REACHING and not (len(sure) > 1 and all(sure))
         else:
             form = "value" if one else "array"
         return Part(pieces, form, self.results(name, arguments))
 
-    def results(self, name: str, arguments: list[Part]) -> frozenset[str]:
+    def results(self, name: str, arguments: list[Part]) -> Kinds:
         """The kinds of values a call answers with."""
-        if name in ("INDEX", "INDIRECT", "OFFSET"):
+        if name in ("INDIRECT", "OFFSET"):
             return ALL
-        kinds = self.known.results(name, len(arguments))
-        if kinds & NUMBERS:
-            kinds |= ABOVE_ZERO.get(name, NUMBERS)
+        if name == "INDEX":
+            return arguments[0].kinds | {"0", "e"}
         if name in _PASSING_ON:
-            for argument in arguments:
-                kinds |= argument.kinds - {"o"}
-        return kinds
+            passed = [argument.kinds for argument in arguments[_PASSING_ON[name] :]]
+            kinds = frozenset("0e").union(*passed)
+            return (kinds | {"b"} if name == "IF" else kinds) - {"o"}
+        found = self.known.results(name, len(arguments))
+        return found | ABOVE_ZERO.get(name, NUMBERS) if found & NUMBERS else found
 
     def each(self, name: str, arguments: list[Part]) -> Part:
         """A function of single cells on each element of an array."""
@@ -304,10 +288,10 @@ class _Writer:
             raise Unsupported(f"how {name} takes several cells at once is not known here")
         self.called.add("_EACH")
         texts = [
-            _text(f'"{OMITTED}"') if argument.kinds == frozenset("o") else argument.pieces
+            (f'"{OMITTED}"',) if argument.kinds == frozenset("o") else argument.pieces
             for argument in arguments
         ]
-        pieces = _called("_EACH", [_text(f'"{name}"'), *texts])
+        pieces = called("_EACH", [(f'"{name}"',), *texts])
         return Part(pieces, "array", self.results(name, arguments))
 
     def row_or_column(self, name: str, arguments: tuple[Node, ...], array: bool) -> Part:
@@ -322,7 +306,7 @@ class _Writer:
         part = self.part(arguments[0], array)
         if not isinstance(arguments[0], Call) or part.form != "cell":
             raise Unsupported(f"{name} of what is no plain range is not known here")
-        return Part(_called(name, [part.pieces]), "value", frozenset("1e"))
+        return Part(called(name, [part.pieces]), "value", frozenset("1e"))
 
     def cut(self, part: Part) -> Part:
         """A range in a formula for one cell stands for its cell in the formula's row or column."""
@@ -335,16 +319,17 @@ class _Writer:
     def hold(self, name: str, count: int, position: int, form: str, part: Part) -> Part:
         """Hold an argument against the table: what is not known there must not come up."""
         allowed = self.known.allowed(name, count, position, form)
-        missing = part.kinds - allowed
+        kinds = possible(part.kinds)
+        missing = kinds - allowed
         if not missing:
             return part
-        if part.constant or not allowed & part.kinds:
+        if part.constant or not allowed & kinds:
             what = in_words(missing) if allowed else FORMS[form]
             raise Unsupported(f"how {name} takes {what} is not known here")
         if self.watched and part.number is None and part.form != "range":
             words = "".join(sorted(allowed))
             return part._replace(pieces=(f'_HELD({WATCHED},"{name}","{words}",', *part.pieces, ")"))
-        self.demands.append(Demand(_merged(part.pieces), part.number, allowed, name))
+        self.demands.append(Demand(merged(part.pieces), part.number, part.kinds, allowed, name))
         return part
 
     def watch(self, part: Part, since: int) -> Part:
@@ -366,12 +351,15 @@ class _Writer:
         """The part as the argument of one of the functions of ``supplement``."""
         self.called.add(function)
         form = "array" if not part.scalar else "value"
-        return Part(_called(function, [part.pieces]), form, part.kinds)
+        return Part(called(function, [part.pieces]), form, part.kinds)
 
 
 def _constant(node: Constant) -> Part:
     if node.kind == "array":
         return Part((node.text,), "array", _kinds_of_array(node.text), constant=True)
+    if node.kind == "given":
+        slot = Slot(int(node.text[1:]), "number")
+        return Part((slot,), "value", frozenset(node.text[0]), constant=True)
     if node.kind == "text":
         kind = kind_of(node.text[1:-1].replace('""', '"'))
     else:
@@ -407,27 +395,3 @@ def _is_text(part: Part) -> bool:
 def _is_zero(part: Part) -> bool:
     """Whether this is the number 0, beside which no rounding makes a difference."""
     return part.constant and part.kinds == {"0"} and part.form == "value"
-
-
-def _text(text: str) -> tuple[Piece, ...]:
-    return (text,)
-
-
-def _called(name: str, arguments: list[tuple[Piece, ...]]) -> tuple[Piece, ...]:
-    pieces: list[Piece] = [f"{name}("]
-    for position, argument in enumerate(arguments):
-        if position:
-            pieces.append(",")
-        pieces += argument
-    return (*pieces, ")")
-
-
-def _merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """The pieces with neighbouring texts joined."""
-    merged: list[Piece] = []
-    for piece in pieces:
-        if merged and isinstance(piece, str) and isinstance(merged[-1], str):
-            merged[-1] += piece
-        else:
-            merged.append(piece)
-    return tuple(merged)
