@@ -149,18 +149,17 @@ def _value(cell: Any) -> str:
 
 
 def _relatives(function: Function) -> list[Function]:
-    """Functions that either names the other; without any, the neighbours in the manual."""
-    named = [
-        other
-        for other in FUNCTIONS
-        if other is not function
-        and (other.name in _words(function) or function.name in _words(other))
-    ]
-    if named:
-        return named
+    """Functions that either names the other, then the neighbours in the manual."""
     place = FUNCTIONS.index(function)
     around = FUNCTIONS[max(0, place - 1) : place] + FUNCTIONS[place + 1 : place + 2]
-    return [other for other in around if other.category == function.category]
+    others = [other for other in FUNCTIONS if other is not function]
+    named = [
+        other
+        for other in others
+        if other.name in _words(function) or function.name in _words(other)
+    ]
+    near = [other for other in around if other.category == function.category]
+    return [*named, *(other for other in near if other not in named)]
 
 
 def _words(function: Function) -> set[str]:

@@ -13,6 +13,8 @@ TOKEN = re.compile(
 )
 LETTERS = {"alpha": "α", "beta": "β", "mu": "μ", "rho": "ρ", "phi": "φ", "Phi": "Φ"}
 LARGE = {"sum": "∑", "product": "∏"}
+CHOICES = ("argmax", "argmin")
+SPACE = '<mspace width="0.25em"/>'
 RELATIONS = {"=": "=", "<=": "≤", ">=": "≥", "<": "&lt;", ">": "&gt;"}
 SUBSCRIPTS = re.compile(r"[A-Za-z0-9]{1,2}|risky|lump|parts|old|new")
 
@@ -103,7 +105,9 @@ class _Reader:
         return _row(*parts)
 
     def sum(self) -> str:
-        """Quotients, added up."""
+        """Quotients, added up; what they are to make largest or smallest stands before them all."""
+        if self.token in CHOICES:
+            return _row(_name(self.take()), SPACE, self.sum())
         parts = []
         if self.token == "-":
             self.take()
@@ -136,7 +140,7 @@ class _Reader:
             space = self.after_space
             factor = self.factor()
             if space:
-                parts.append('<mspace width="0.25em"/>')
+                parts.append(SPACE)
             parts.append(factor)
         return _row(*parts)
 
@@ -196,6 +200,8 @@ class _Reader:
             return _tag("mn", self.take())
         if kind != "word":
             raise NotAFormula(f"{self.formula}: a name or a number is expected")
+        if self._is_article():
+            return _tag("mtext", self.take())
         word = self.take()
         applied = self.token == "(" and not self.after_space
         if word == "sqrt" and applied:
@@ -203,6 +209,14 @@ class _Reader:
         if word in LARGE and applied:
             return _row(_tag("mo", LARGE[word]), self._bracketed())
         return _row(_name(word), self._bracketed()) if applied else _name(word)
+
+    def _is_article(self) -> bool:
+        """Whether the next token is the word in "return a year", not a variable."""
+        around = self.tokens[max(0, self.place - 1) : self.place + 2]
+        return len(around) == 3 and all(
+            kind == "word" and (len(word) > 1) == (position != 1)
+            for position, (kind, word, _) in enumerate(around)
+        )
 
     def _bracketed(self) -> str:
         self.take("(")
