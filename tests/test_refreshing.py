@@ -104,14 +104,15 @@ def test_a_source_that_is_not_there_changes_nothing(mine):
 
 
 def test_the_columns_of_a_file_are_found_by_the_head_row(mine):
-    shutil.copyfile(files("passivefolio.data").joinpath(SAMPLE), mine.parent / SAMPLE)
+    sample = files("passivefolio.data").joinpath(SAMPLE).read_text(encoding="utf-8")
+    (mine.parent / SAMPLE).write_text(sample, encoding="utf-8")
     with_source(mine, SAMPLE)
     with pytest.raises(DataProblem, match="has no column 'Market index fund'"):
         refreshed(mine)
-    book = HeadlessBook(mine)
-    before = book.read("history")
-    book.write("history_head", [["Date", *SAMPLE_COLUMNS]])
-    book.save()
+    before = HeadlessBook(mine).read("history")
+    for column, head in zip(SAMPLE_COLUMNS, HEAD.strip().split(",")[1:], strict=True):
+        sample = sample.replace(column, head)
+    (mine.parent / SAMPLE).write_text(sample, encoding="utf-8")
     book, done = refreshed(mine)
     assert done.periods == 326
     assert book.read("history") == before

@@ -198,3 +198,12 @@ def test_a_failure_while_saving_leaves_the_file_as_it_was(path, monkeypatch, ste
     assert list(path.parent.iterdir()) == [path]
     monkeypatch.undo()
     assert book.save()
+
+
+def test_precision_as_displayed(path):
+    def change(parts):
+        book = parts["xl/workbook.xml"]
+        parts["xl/workbook.xml"] = book.replace(b"<calcPr ", b'<calcPr fullPrecision="0" ')
+
+    rewritten(path, change)
+    refused(path, r"calculates with rounded numbers, .*Set precision as displayed")

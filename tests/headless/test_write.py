@@ -5,6 +5,7 @@ import zipfile
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from passivefolio.errors import CellError, DataProblem
 from passivefolio.hosts.headless.book import HeadlessBook
@@ -128,3 +129,16 @@ def test_a_sheet_without_any_cell_can_be_filled(make):
     book.write("data", [[1, 2], [3, 4]])
     book.save()
     assert values(path) == [[1, 2], [3, 4], [None, None]]
+
+
+def test_the_head_of_a_table_is_never_overwritten(tmp_path):
+    path = tmp_path / "book.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        workbook.add_worksheet("Data").add_table("A1:B4", {"name": "Funds"})
+        workbook.define_name("all", "=Data!$A$1:$B$4")
+        workbook.define_name("inside", "=Data!$A$2:$B$4")
+    book = HeadlessBook(path)
+    with pytest.raises(DataProblem, match="all covers the head of the table Funds"):
+        book.write("all", [["Date", "Fund"]])
+    book.write("inside", [[1, 2]])
+    assert book.save()

@@ -10,7 +10,14 @@ from typing import Any
 
 from passivefolio.errors import DataProblem, FileProblem
 from passivefolio.hosts.headless import charts, files, patch
-from passivefolio.hosts.headless.addresses import Area, Place, area_name, cell_name, quoted
+from passivefolio.hosts.headless.addresses import (
+    Area,
+    Place,
+    area_name,
+    cell_name,
+    parse_area,
+    quoted,
+)
 from passivefolio.hosts.headless.formulacells import CellNote, Formula, formulas_of
 from passivefolio.hosts.headless.formulas import Translator
 from passivefolio.hosts.headless.known import TEXTS, Known, known_functions
@@ -134,6 +141,7 @@ class HeadlessBook:
                 f"the data have {len(rows)} rows and {columns} columns"
             )
         self._refuse_formulas(name, area)
+        self._refuse_headers(name, area)
         for row, column in area.places():
             i, j = row - area.top, column - area.left
             value = rows[i][j] if i < len(rows) and j < len(rows[i]) else None
@@ -160,7 +168,7 @@ class HeadlessBook:
         known = known_functions() if self._known is None else self._known
         translator = Translator(self._package.names, ours, known)
         values = {**self._values, **self._package.outside}
-        evaluation = Evaluation(engine, values, self._formulas, translator)
+        evaluation = Evaluation(engine, values, self._formulas, translator, self._walls())
         tell(f"Reading {len(self._formulas)} formulas")
         evaluation.load_formulas()
         tell("Calculating")
@@ -173,6 +181,16 @@ class HeadlessBook:
         return Recalculation(
             len(self._formulas) - len(frozen), tuple(changed), frozen, tuple(errors)
         )
+
+    def _walls(self) -> list[Area]:
+        """The tables and merged cells of the workbook."""
+        merged = (
+            parse_area(reference, sheet)
+            for sheet, xml in self._sheets.items()
+            for reference in xml.merged
+        )
+        tables = (table.area for table in self._package.names.tables.values())
+        return [*filter(None, merged), *tables]
 
     def keep_values_on_open(self) -> None:
         """Tell Excel that the values are fresh, so that it shows them before it calculates."""
@@ -234,6 +252,14 @@ class HeadlessBook:
                 if area.holds(formula.sheet, place):
                     cell = f"{quoted(area.sheet)}!{cell_name(*place)}"
                     raise DataProblem(f"the named area {name} holds a formula in {cell}")
+
+    def _refuse_headers(self, name: str, area: Area) -> None:
+        """The heads of a table stand in its part, too, and must not come to differ."""
+        for table in self._package.names.tables.values():
+            if table.header is not None and table.header.meets(area):
+                raise DataProblem(
+                    f"the named area {name} covers the head of the table {table.name}"
+                )
 
     def _put(self, sheet: str, place: Place, value: Value) -> bool:
         """Let a cell hold a value; says whether it held another one."""

@@ -19,6 +19,8 @@ from passivefolio.hosts.headless.tokens import Token, tokenize
 _LARGEST = 2_000_000_000  # bytes, unpacked
 _ROOM = 50_000_000  # bytes any package may unpack to
 _HIGHEST_RATIO = 200  # how much larger the parts may be than the package
+_WANTED = {"sheet", "definedName", "workbookPr", "externalReference", "calcPr"}
+_FALSE = ("0", "false")
 _MOST_PARTS = 20_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -54,9 +56,8 @@ def open_package(path: Path) -> Package:
     if any(part.startswith("_xmlsignatures/") for part in parts):
         raise FileProblem("is digitally signed; a change would break the signature")
     book_part = _workbook_part(parts)
-    book = xmlreading.elements(
-        parts[book_part], book_part, {"sheet", "definedName", "workbookPr", "externalReference"}
-    )
+    book = xmlreading.elements(parts[book_part], book_part, _WANTED)
+    _refuse_rounding(book)
     relations = _relations(parts, book_part)
     sheets: list[Sheet] = []
     order: list[str] = []
@@ -99,6 +100,16 @@ def open_package(path: Path) -> Package:
             if element.name == "workbookPr"
         ),
     )
+
+
+def _refuse_rounding(book: list[xmlreading.Element]) -> None:
+    """Excel can be told to calculate with the numbers as their formats show them."""
+    for element in book:
+        if element.name == "calcPr" and element.attributes.get("fullPrecision") in _FALSE:
+            raise FileProblem(
+                "calculates with rounded numbers, as Excel alone can; turn off "
+                '"Set precision as displayed" (File, Options, Advanced) and save it'
+            )
 
 
 def _unzipped(path: Path) -> tuple[list[zipfile.ZipInfo], dict[str, bytes]]:
