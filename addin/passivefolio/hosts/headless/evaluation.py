@@ -1,17 +1,18 @@
 """Evaluates the formulas of a workbook and freezes those that have no sure answer."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import suppress
 
-from passivefolio.hosts.headless.addresses import Area, Place
+from passivefolio.hosts.headless.addresses import Area, Place, column_number
 from passivefolio.hosts.headless.causes import first_causes
 from passivefolio.hosts.headless.engine import Engine, Gap
 from passivefolio.hosts.headless.formulacells import Formula
-from passivefolio.hosts.headless.formulas import Prepared, Translator
-from passivefolio.hosts.headless.known import kind_of
+from passivefolio.hosts.headless.formulas import Pattern, Prepared, Translator
+from passivefolio.hosts.headless.known import ALL, kind_of
+from passivefolio.hosts.headless.parts import Answers, Demand
 from passivefolio.hosts.headless.unsupported import Unsupported
 from passivefolio.hosts.headless.values import Value
-from passivefolio.hosts.headless.writer import Demand
 
 Values = dict[str, dict[Place, Value]]  # per sheet
 
@@ -19,6 +20,7 @@ _DATA_TABLE = "it is a data table (What-If Analysis), which only Excel calculate
 _NO_TEXT = "the file holds no text for this formula"
 _TAKES_ONE_CELL = "its result has several cells, of which Excel shows one; enter it as an array"
 _SPILLS_INTO_A_WALL = "its results need cells of a table or merged cells"
+_NO_ROWS = str.maketrans("", "", "$0123456789")
 _PATIENCE = 20  # rounds in which only first causes are frozen
 
 
@@ -39,23 +41,30 @@ class Evaluation:
         self.translator = translator
         self.values = values
         self.formulas = formulas
-        self.kinds = {"z"}  # the kinds of values in the workbook
         self.ranges: dict[Area, frozenset[str]] = {}  # the kinds of values in ranges
+        self.columns: dict[str, dict[int, set[str]]] = {  # and in columns
+            sheet: defaultdict(set) for sheet in values
+        }
+        self.taken: dict[str, set[Place]] = {}  # cells into which no result can spill
         for sheet in values:
             engine.add_sheet(sheet)
         self._load_values()
 
     def _load_values(self) -> None:
-        results = {
-            (formula.sheet, place) for formula in self.formulas for place in formula.places()
-        }
+        results: dict[str, set[Place]] = {sheet: set() for sheet in self.values}
+        for formula in self.formulas:
+            results[formula.sheet].update(formula.places())
         for sheet, cells in self.values.items():
-            inputs: dict[Place, Value] = {}
-            for place, value in cells.items():
-                if value is not None:
-                    self.kinds.add(kind_of(value))
-                    if (sheet, place) not in results:
-                        inputs[place] = value
+            filled = results[sheet]
+            inputs = {
+                place: value
+                for place, value in cells.items()
+                if value is not None and place not in filled
+            }
+            columns = self.columns[sheet]
+            for place, value in inputs.items():
+                columns[place[1]].add(kind_of(value))
+            self.taken[sheet] = filled.union(inputs)
             self.engine.set_values(sheet, inputs)
 
     def load_formulas(self) -> None:
@@ -105,7 +114,11 @@ class Evaluation:
         formula.frozen = reason
         cells = self.values[formula.sheet]
         for place in formula.places():
-            self.engine.set_value(formula.sheet, *place, cells.get(place))
+            value = cells.get(place)
+            self.engine.set_value(formula.sheet, *place, value)
+            self.columns[formula.sheet][place[1]].add(kind_of(value))
+            if value is None:
+                self.taken[formula.sheet].discard(place)
 
     def run(self) -> None:
         """Evaluate; freeze the first causes of missing answers and repeat until all is settled."""
@@ -134,12 +147,11 @@ class Evaluation:
             value = self.engine.value(formula.sheet, *place)
             if isinstance(value, Gap):
                 return value
-            self.kinds.add(kind_of(value))
+            self.columns[formula.sheet][place[1]].add(kind_of(value))
         if formula.kind == "dynamic" and self._meets_a_wall(formula):
             return Gap(_SPILLS_INTO_A_WALL)
         if formula.kind == "plain" and formula.prepared and formula.prepared.shape.may_spill:
-            spill = self.engine.spill(formula.sheet, *formula.place)
-            return None if spill == (1, 1) else Gap(_TAKES_ONE_CELL)
+            return Gap(_TAKES_ONE_CELL) if self._spills(formula) else None
         return None
 
     def _meets_a_wall(self, formula: Formula) -> bool:
@@ -147,6 +159,14 @@ class Evaluation:
         filled = self._filled(formula)
         area = Area(formula.sheet, *filled[0], *filled[-1])
         return len(filled) > 1 and any(area.meets(wall) for wall in self.walls)
+
+    def _spills(self, formula: Formula) -> bool:
+        """Whether the result has several cells; where others are in the way, there is none."""
+        row, column = formula.place
+        taken = self.taken[formula.sheet]
+        if (row + 1, column) in taken and (row, column + 1) in taken:
+            return False
+        return self.engine.spill(formula.sheet, row, column) != (1, 1)
 
     def _hidden_crashes(self) -> Iterator[tuple[Formula, Gap]]:
         """Formulas with an answer in which one of our functions stopped, as IFERROR hides it."""
@@ -175,30 +195,85 @@ class Evaluation:
 
     def _suspicious(self) -> Iterator[tuple[Formula, Prepared, bool]]:
         """Formulas that refer to such a value, or calculate one perhaps."""
-        doubtful: dict[int, tuple[Demand, ...]] = {}  # per shape
+        copies: dict[Pattern, list[tuple[Formula, Prepared]]] = defaultdict(list)
         for formula in self.formulas:
-            prepared = formula.prepared
-            if formula.frozen or prepared is None:
-                continue
-            shape = prepared.shape
-            if id(shape) not in doubtful:
-                doubtful[id(shape)] = tuple(
-                    demand for demand in shape.demands if self.kinds - demand.kinds
-                )
-            if any(self._in_doubt(prepared, demand) for demand in doubtful[id(shape)]):
-                yield formula, prepared, formula.kind != "plain"
+            if formula.prepared is not None and not formula.frozen:
+                copies[formula.prepared.pattern].append((formula, formula.prepared))
+        for pattern, formulas in copies.items():
+            demands = self._doubtful(pattern, [prepared for _, prepared in formulas])
+            for formula, prepared in formulas if demands else ():
+                if any(self._in_doubt(prepared, demand) for demand in demands):
+                    yield formula, prepared, formula.kind != "plain"
+
+    def _doubtful(self, pattern: Pattern, copies: list[Prepared]) -> list[Demand]:
+        """The demands that could be unmet in a copy, as far as whole columns tell."""
+        if not pattern.shape.demands:
+            return []
+        own = zip(*(prepared.own for prepared in copies), strict=True)
+        columns = {
+            number: {text.translate(_NO_ROWS) for text in texts}
+            for number, texts in zip(pattern.moving, own, strict=True)
+        }
+
+        def kinds_in(numbers: tuple[int, ...]) -> set[str]:
+            found: set[str] = {"z"}
+            for number in numbers:
+                if number not in columns or len(numbers) > 1:
+                    found |= self._kinds_within(copies[0], numbers)
+                    return found if columns.keys().isdisjoint(numbers) else set(ALL)
+                for column in columns[number]:
+                    found |= self._kinds_in_columns(pattern.reads[number].sheet, column)
+            return found
+
+        return [
+            demand
+            for demand in pattern.shape.demands
+            if demand.cut or self._beyond(demand, kinds_in)
+        ]
 
     def _in_doubt(self, prepared: Prepared, demand: Demand) -> bool:
         """Whether an argument holds, or perhaps holds, other kinds of values than are known."""
-        area = prepared.demanded_area(demand)
-        if area is None:
-            return True
-        if area not in self.ranges:
-            self.ranges[area] = self._kinds_in(area)
-        return bool(self.ranges[area] - demand.kinds)
+        if demand.number is None:
+            return self._beyond(demand, lambda numbers: self._kinds_within(prepared, numbers))
+        area = prepared.demanded_area(demand.number, demand.cut)
+        return area is None or bool(self._kinds_in(area) - demand.kinds)
+
+    def _beyond(self, demand: Demand, kinds_in: Callable[[tuple[int, ...]], Set[str]]) -> bool:
+        """Whether what an argument can be goes beyond what is known."""
+        return any(
+            kind not in demand.kinds
+            if isinstance(kind, str)
+            else self.engine.answers[kind.function] - demand.kinds
+            if isinstance(kind, Answers)
+            else kinds_in(kind.numbers) - demand.kinds
+            for kind in demand.possible
+        )
+
+    def _kinds_within(self, prepared: Prepared, numbers: tuple[int, ...]) -> frozenset[str]:
+        """The kinds in the cells from one reference to others."""
+        area = prepared.area_of(numbers)
+        return ALL if area is None else self._kinds_in(area)
+
+    def _kinds_in_columns(self, sheet: str, letters: str) -> Set[str]:
+        """The kinds in whole columns such as ``B`` or ``B:D``, blank cells aside."""
+        if sheet not in self.columns:
+            return ALL
+        first, _, last = letters.partition(":")
+        ends = sorted((column_number(first), column_number(last or first)))
+        return set[str]().union(
+            *(self.columns[sheet].get(column, ()) for column in range(ends[0], ends[1] + 1))
+        )
 
     def _kinds_in(self, area: Area) -> frozenset[str]:
-        cells = self.values.get(area.sheet, {})
+        found = self.ranges.get(area)
+        if found is None:
+            found = self.ranges[area] = self._kinds_found(area)
+        return found
+
+    def _kinds_found(self, area: Area) -> frozenset[str]:
+        cells = self.values.get(area.sheet)
+        if cells is None:
+            return ALL
         if area.rows * area.columns <= len(cells):
             places: list[Place] = list(area.places())
         else:

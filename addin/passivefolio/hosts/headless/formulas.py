@@ -15,7 +15,8 @@ from passivefolio.hosts.headless.addresses import (
     whole_area,
 )
 from passivefolio.hosts.headless.inlining import without_lets
-from passivefolio.hosts.headless.known import Known
+from passivefolio.hosts.headless.known import Known, kind_of
+from passivefolio.hosts.headless.parts import Piece, merged
 from passivefolio.hosts.headless.syntax import tree
 from passivefolio.hosts.headless.tables import Table, table_area, table_at
 from passivefolio.hosts.headless.tokens import (
@@ -27,13 +28,13 @@ from passivefolio.hosts.headless.tokens import (
     without_references,
 )
 from passivefolio.hosts.headless.unsupported import Unsupported
-from passivefolio.hosts.headless.writer import Demand, Ours, Piece, Written, written
+from passivefolio.hosts.headless.writer import Ours, Written, written
 
 _DEEPEST = 20
 _MOST_TOKENS = 20_000  # a formula in Excel has at most 8192 characters
 _MOST_NUMBERS = 10_000
-_HELD = re.compile(r"\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?", re.IGNORECASE)
-_CORNER = re.compile(r"\$?([A-Z]+)?\$?(\d+)?", re.IGNORECASE)
+_CONSTANT = re.compile(r"\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?", re.IGNORECASE)
+_BEGINNING = re.compile(r"(?<![A-Z])(?=[A-Z])|(?<!\d)(?=\d)", re.IGNORECASE)
 _AGGREGATES = frozenset(
     {"AVERAGE", "AVERAGEA", "COUNT", "COUNTA", "MAX", "MAXA", "MIN", "MINA", "PRODUCT", "SUM"}
     | {"STDEV", "STDEV.P", "STDEV.S", "STDEVA", "STDEVP", "STDEVPA", "VAR", "VAR.P", "VAR.S"}
@@ -64,55 +65,89 @@ class Read(NamedTuple):
     text: str
     before: str
 
-    @property
-    def written(self) -> str:
-        """The reference for the engine, with a $ before every column and row.
-
-        The engine mistakes one formula for another when they differ in a constant alone and refer
-        to cells at the same distance: of =SUM(A1,INDEX(C$1:C$9,1)) and, below,
-        =SUM(A2,INDEX(C$1:C$9,2)) it calculates the first twice. Held by $, the references differ.
-        """
-        return self.before + _CORNER.sub(_hold, self.text)
-
     def area(self) -> Area | None:
         """Its cells; whole columns and rows reach to the end of the sheet."""
         return whole_area(self.text, self.sheet)
+
+
+class Pattern:
+    """What the copies of a formula share: the form for the engine, and most of the references."""
+
+    def __init__(
+        self, shape: Written, reads: tuple[Read, ...], moving: tuple[int, ...], given: list[str]
+    ) -> None:
+        self.shape = shape
+        self.reads = reads
+        self.given = given  # the numbers in it that make no difference to its form
+        self.moving = moving  # the numbers of the references that each copy has for itself
+        self.pieces = merged(map(self._shared, shape.pieces))
+
+    def _shared(self, piece: Piece) -> Piece:
+        """A reference or number that all copies share as its text."""
+        if isinstance(piece, str):
+            return piece
+        if piece.way == "number":
+            return self.given[piece.number]
+        if piece.way != "reference" or piece.number in self.moving:
+            return piece
+        read = self.reads[piece.number]
+        return read.before + held(read.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A formula ready for the engine."""
 
-    shape: Written
-    reads: tuple[Read, ...]
+    pattern: Pattern
     place: Place
+    own: tuple[str, ...] = ()  # the references that its copies do not share
+
+    @property
+    def shape(self) -> Written:
+        """The form for the engine."""
+        return self.pattern.shape
+
+    @property
+    def reads(self) -> tuple[Read, ...]:
+        """All its references."""
+        return tuple(map(self.read, range(len(self.pattern.reads))))
+
+    def read(self, number: int) -> Read:
+        """One of its references."""
+        read = self.pattern.reads[number]
+        if number not in self.pattern.moving:
+            return read
+        return Read(read.sheet, self.own[self.pattern.moving.index(number)], read.before)
 
     @property
     def text(self) -> str:
         """The formula with the leading ``=``."""
-        return "=" + self.filled(self.shape.pieces)
+        own: dict[int, str] = {}
+        if self.own:
+            texts = held("\0".join(self.own)).split("\0")
+            own = dict(zip(self.pattern.moving, texts, strict=True))
+        reads = self.pattern.reads
+        return "=" + "".join(
+            [
+                piece
+                if isinstance(piece, str)
+                else reads[piece.number].before + own[piece.number]
+                if piece.way == "reference"
+                else self.special(piece.number, piece.way)
+                for piece in self.pattern.pieces
+            ]
+        )
 
     @property
     def functions(self) -> frozenset[str]:
         """Names of the functions it calls, upper case."""
         return self.shape.functions
 
-    def filled(self, pieces: tuple[Piece, ...]) -> str:
-        """An expression of the formula with its references."""
-        return "".join(
-            piece
-            if isinstance(piece, str)
-            else self.reads[piece.number].written
-            if piece.way == "reference"
-            else self.special(piece.number, piece.way)
-            for piece in pieces
-        )
-
     def special(self, number: int, way: str) -> str:
         """A reference cut to one cell, or as the numbers of its rows or columns."""
         if number < 0:
             return str(self.place[0] if way == "rows" else self.place[1])
-        read = self.reads[number]
+        read = self.read(number)
         area = read.area()
         if area is None:
             raise Unsupported(f"{read.text} is no range it can use")
@@ -120,7 +155,7 @@ class Prepared:
             cell = cut(area, self.place)
             if cell is None:
                 return "#VALUE!"
-            return read._replace(text=cell_name(*cell)).written
+            return read.before + held(cell_name(*cell))
         if way == "rows":
             values, separator = range(area.top, area.bottom + 1), ";"
         else:
@@ -129,15 +164,27 @@ class Prepared:
             raise Unsupported("it counts the rows or columns of too large a range")
         return "{" + separator.join(map(str, values)) + "}" if len(values) > 1 else str(values[0])
 
-    def demanded_area(self, demand: Demand) -> Area | None:
-        """The cells a demand is about when it is about a reference."""
-        if demand.number is None:
-            return None
-        area = self.reads[demand.number].area()
-        if area is None or demand.pieces[0].way != "cut":  # type: ignore[union-attr]
+    def demanded_area(self, number: int, is_cut: bool) -> Area | None:
+        """The cells of a reference, or the one it is cut to."""
+        area = self.read(number).area()
+        if area is None or not is_cut:
             return area
         cell = cut(area, self.place)
         return None if cell is None else Area(area.sheet, *cell, *cell)
+
+    def area_of(self, numbers: tuple[int, ...]) -> Area | None:
+        """The cells from one of its references to others."""
+        found = [self.read(number).area() for number in numbers]
+        areas = [area for area in found if area is not None]
+        if len(areas) < len(found) or len({area.sheet for area in areas}) > 1:
+            return None
+        return Area(
+            areas[0].sheet,
+            min(area.top for area in areas),
+            min(area.left for area in areas),
+            max(area.bottom for area in areas),
+            max(area.right for area in areas),
+        )
 
 
 def cut(area: Area, place: Place) -> Place | None:
@@ -150,29 +197,31 @@ def cut(area: Area, place: Place) -> Place | None:
     return None
 
 
-class Pattern(NamedTuple):
-    """What the copies of a formula share: the form for the engine, and the references, each with
-    whether it is another one in each copy."""
+def held(text: str) -> str:
+    """References with a $ before every column and row.
 
-    shape: Written
-    reads: tuple[tuple[Read, bool], ...]
+    The engine mistakes one formula for another when they differ in a constant alone and refer
+    to cells at the same distance: of =SUM(A1,INDEX(C$1:C$9,1)) and, below,
+    =SUM(A2,INDEX(C$1:C$9,2)) it calculates the first twice. Held by $, the references differ.
+    """
+    return _BEGINNING.sub("$", text.replace("$", ""))
 
 
-def _pattern(prepared: Prepared, references: list[str]) -> Pattern | None:
-    """The pattern of a formula; None when its copies may differ in more than these references.
+def _moving(reads: tuple[Read, ...], references: list[str]) -> tuple[int, ...] | None:
+    """The numbers of the references that copies of a formula have for themselves; None when they
+    may differ in more than these.
 
     References that names stand for stay the same when all of them are held by $.
     """
-    reads: list[tuple[Read, bool]] = []
+    moving: list[int] = []
     left = list(references)
-    for read in prepared.reads:
-        moves = bool(left) and read.text == left[0]
-        if moves:
+    for number, read in enumerate(reads):
+        if left and read.text == left[0]:
             del left[0]
-        elif not _HELD.fullmatch(read.text) or read.text in references:
+            moving.append(number)
+        elif not _CONSTANT.fullmatch(read.text) or read.text in references:
             return None
-        reads.append((read, moves))
-    return None if left else Pattern(prepared.shape, tuple(reads))
+    return None if left else tuple(moving)
 
 
 class Translator:
@@ -182,7 +231,7 @@ class Translator:
         self.names = names
         self.ours = ours
         self.known = known
-        self._watched: dict[Written, Written] = {}
+        self._watched: dict[Pattern, Pattern] = {}
         self._copies: dict[tuple[str, str, bool], Pattern] = {}
         self._shapes: dict[tuple[str, bool], Written | str] = {}
 
@@ -193,44 +242,43 @@ class Translator:
         """
         between, references = without_references(text)
         key = between, sheet, as_array
-        copied = self._copies.get(key)
-        if copied is not None:
-            own = iter(references)
-            reads = tuple(
-                Read(read.sheet, next(own), read.before) if moves else read
-                for read, moves in copied.reads
-            )
-            return Prepared(copied.shape, reads, place)
-        prepared = self._first(tokenize(text), sheet, place, as_array)
-        pattern = _pattern(prepared, references)
+        pattern = self._copies.get(key)
         if pattern is not None:
-            self._copies[key] = pattern
-        return prepared
+            return Prepared(pattern, place, tuple(references))
+        reads, given, shape = self._first(tokenize(text), sheet, place, as_array)
+        moving = _moving(reads, references)
+        if moving is None:
+            return Prepared(Pattern(shape, reads, (), given), place)
+        pattern = self._copies[key] = Pattern(shape, reads, moving, given)
+        return Prepared(pattern, place, tuple(references))
 
-    def _first(self, tokens: list[Token], sheet: str, place: Place, as_array: bool) -> Prepared:
-        """The engine's form of a formula that is no copy.
+    def _first(
+        self, tokens: list[Token], sheet: str, place: Place, as_array: bool
+    ) -> tuple[tuple[Read, ...], list[str], Written]:
+        """The references and numbers of a formula that is no copy, and the engine's form of it.
 
         Names, tables and LAMBDA names are replaced by what they stand for.
         """
         plain = self._resolved(tokens, sheet, place, 0)
         if len(plain) > _MOST_TOKENS:
             raise Unsupported("it is too long when its names are written out")
-        reads, key = _shape(plain, sheet)
+        reads, given, key = _shape(plain, sheet)
         shape = self._shapes.get((key, as_array))
         if shape is None:
             shape = self._translated(plain, as_array)
             self._shapes[key, as_array] = shape
         if isinstance(shape, str):
             raise Unsupported(shape)
-        return Prepared(shape, reads, place)
+        return reads, given, shape
 
     def watched(self, prepared: Prepared, as_array: bool) -> Prepared:
         """The formula with calls that stop where it meets what is not known."""
-        shape = self._watched.get(prepared.shape)
-        if shape is None:
-            shape = written(prepared.shape.node, self.ours, self.known, as_array, watched=True)
-            self._watched[prepared.shape] = shape
-        return Prepared(shape, prepared.reads, prepared.place)
+        pattern = self._watched.get(prepared.pattern)
+        if pattern is None:
+            node, plain = prepared.shape.node, prepared.pattern
+            shape = written(node, self.ours, self.known, as_array, watched=True)
+            pattern = self._watched[plain] = Pattern(shape, plain.reads, plain.moving, plain.given)
+        return Prepared(pattern, prepared.place, prepared.own)
 
     def _translated(self, plain: list[Token], as_array: bool) -> Written | str:
         """The form for the engine, or why there is none."""
@@ -333,14 +381,10 @@ def _on_each_sheet(span: str, area: Token, sheets: tuple[str, ...]) -> Iterator[
         yield area
 
 
-def _hold(match: re.Match[str]) -> str:
-    letters, digits = match.groups()
-    return (f"${letters}" if letters else "") + (f"${digits}" if digits else "")
-
-
-def _shape(tokens: list[Token], sheet: str) -> tuple[tuple[Read, ...], str]:
-    """The references of a formula, and its text with the references taken out."""
+def _shape(tokens: list[Token], sheet: str) -> tuple[tuple[Read, ...], list[str], str]:
+    """The references of a formula, its numbers above 0, and its text with these taken out."""
     reads: list[Read] = []
+    given: list[str] = []
     pieces: list[str] = []
     before = ""
     for index, token in enumerate(tokens):
@@ -352,10 +396,15 @@ def _shape(tokens: list[Token], sheet: str) -> tuple[tuple[Read, ...], str]:
             reads.append(Read(_sheet_of(Token("", before)) if before else sheet, text, before))
             pieces.append("\x01" if ":" in text else "\x00")
             before = ""
+        elif token.kind == "number" and (kind := kind_of(float(token.text))) != "0":
+            tokens[index] = Token("given", f"{kind}{len(given)}")
+            given.append(token.text)
+            pieces.append(f"{before}\x02{kind}")
+            before = ""
         else:
             pieces.append(before + token.text)
             before = ""
-    return tuple(reads), "".join(pieces)
+    return tuple(reads), given, "".join(pieces)
 
 
 def _one_cell(text: str) -> str:
