@@ -135,11 +135,12 @@ def _optional(arg: Any) -> str:
 
 
 def shown(example: Example) -> str:
-    """The expected result as a cell or a block of cells would show it."""
+    """The expected result as a cell or a block of cells would show it; ≈ where it is rounded."""
+    rounded = "" if example.decimals is None else "≈ "
     if not isinstance(example.result, tuple):
-        return _value(example.result)
+        return rounded + _value(example.result)
     rows = [row if isinstance(row, tuple) else (row,) for row in example.result]
-    return "{" + "; ".join(", ".join(map(_value, row)) for row in rows) + "}"
+    return f"{rounded}{{{'; '.join(', '.join(map(_value, row)) for row in rows)}}}"
 
 
 def _value(cell: Any) -> str:
