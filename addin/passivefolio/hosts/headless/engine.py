@@ -156,17 +156,32 @@ class Engine:
         """Calculate formulas beside the workbook; what each met that is not known, by number."""
         self._surprises = {}
         before, self.calls = self.calls, Calls()
+        places: dict[str, list[tuple[int, str]]] = {}  # the formulas of each sheet
         for number, (sheet, formula) in enumerate(formulas):
-            try:
-                text = formula.replace(WATCHED, str(number))
-                self._book.set_formula(sheet, LAST_ROW - number, LAST_COLUMN, text)
-            except RuntimeError:
-                self._surprises[number] = _UNREADABLE
+            text = formula.replace(WATCHED, str(number))
+            places.setdefault(sheet, []).append((number, text))
+        for sheet, numbered in places.items():
+            self._watch_on(sheet, numbered)
         self.evaluate()
-        for number, (sheet, _) in enumerate(formulas):
-            self._book.set_value(sheet, LAST_ROW - number, LAST_COLUMN, None)
+        for sheet, numbered in places.items():
+            blank = [[_to_engine(None)]] * len(numbered)
+            self._book.set_values_batch(sheet, LAST_ROW + 1 - len(blank), LAST_COLUMN, blank)
         self.calls = before
         return self._surprises
+
+    def _watch_on(self, sheet: str, numbered: list[tuple[int, str]]) -> None:
+        """Put formulas at the end of a sheet; those the engine refuses are surprises."""
+        top = LAST_ROW + 1 - len(numbered)
+        try:
+            self.set_formulas(sheet, top, LAST_COLUMN, [text for _, text in numbered])
+            return
+        except Unsupported:
+            pass
+        for row, (number, text) in enumerate(numbered, top):
+            try:
+                self.set_formula(sheet, row, LAST_COLUMN, text)
+            except Unsupported as problem:
+                self._surprises[number] = str(problem)
 
     def _held(self, number: float, function: str, kinds: str, cells: Any = None) -> Any:
         """The cells; it is noted when they hold other kinds of values than those known."""

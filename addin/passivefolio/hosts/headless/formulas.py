@@ -32,6 +32,7 @@ from passivefolio.hosts.headless.writer import Ours, Written, written
 
 _DEEPEST = 20
 _MOST_TOKENS = 20_000  # a formula in Excel has at most 8192 characters
+_MOST_DIGITS = 15  # that comparisons see
 _MOST_NUMBERS = 10_000
 _CONSTANT = re.compile(r"\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?", re.IGNORECASE)
 _BEGINNING = re.compile(r"(?<![A-Z])(?=[A-Z])|(?<!\d)(?=\d)", re.IGNORECASE)
@@ -396,7 +397,7 @@ def _shape(tokens: list[Token], sheet: str) -> tuple[tuple[Read, ...], list[str]
             reads.append(Read(_sheet_of(Token("", before)) if before else sheet, text, before))
             pieces.append("\x01" if ":" in text else "\x00")
             before = ""
-        elif token.kind == "number" and (kind := kind_of(float(token.text))) != "0":
+        elif kind := _given(token):
             tokens[index] = Token("given", f"{kind}{len(given)}")
             given.append(token.text)
             pieces.append(f"{before}\x02{kind}")
@@ -405,6 +406,13 @@ def _shape(tokens: list[Token], sheet: str) -> tuple[tuple[Read, ...], list[str]
             pieces.append(before + token.text)
             before = ""
     return tuple(reads), given, "".join(pieces)
+
+
+def _given(token: Token) -> str:
+    """The kind of a number that makes no difference to the form; an empty text for others."""
+    if token.kind != "number" or len(token.text) > _MOST_DIGITS:
+        return ""
+    return kind_of(float(token.text)).strip("0")
 
 
 def _one_cell(text: str) -> str:

@@ -167,7 +167,7 @@ class _Writer:
         if node.operators[0] in _COMPARISONS:
             kinds = frozenset("be")
             if not any(_is_text(operand) or _is_zero(operand) for operand in operands):
-                operands = [self.wrapped("_ROUNDED", operand) for operand in operands]
+                operands = [self.rounded(operand) for operand in operands]
         elif node.operators[0] == "&":
             kinds = TEXTS | {"e"}
             operands = [self.as_text(operand) for operand in operands]
@@ -347,6 +347,10 @@ class _Writer:
         """Numbers as the text spreadsheets make of them."""
         return part if _is_text(part) or part.kinds == {"o"} else self.wrapped("_AS_TEXT", part)
 
+    def rounded(self, part: Part) -> Part:
+        """Numbers as comparisons see them; those written with few digits are so already."""
+        return part if _is_given(part) else self.wrapped("_ROUNDED", part)
+
     def wrapped(self, function: str, part: Part) -> Part:
         """The part as the argument of one of the functions of ``supplement``."""
         self.called.add(function)
@@ -382,6 +386,11 @@ def _kinds_of_array(text: str) -> frozenset[str]:
             kinds.add("b")
         negative = token.text == "-"
     return frozenset(kinds)
+
+
+def _is_given(part: Part) -> bool:
+    """Whether this is a number of at most 15 digits."""
+    return part.constant and isinstance(part.pieces[0], Slot)
 
 
 def _computed(part: Part) -> str:
