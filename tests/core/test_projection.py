@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from passivefolio import call
-from passivefolio.core import plan, projection, returns
+from passivefolio.core import plan, projection
 from passivefolio.data import sample_history
 from passivefolio.errors import DomainError, NoAnswer
 
