@@ -194,6 +194,17 @@ def test_an_unknown_function_is_frozen_and_its_value_used(recalculated):
     assert note.formula == '=BDP("SPX","PX_LAST")'
 
 
+def test_what_depends_on_a_frozen_cell_without_any_value_is_frozen_too(recalculated):
+    book = recalculated(
+        '<row r="1"><c r="A1"><f>BDP("SPX")</f></c><c r="B1"><f>A1*2</f></c>'
+        '<c r="C1"><f>SUM(A:B)+1</f><v>7</v></c><c r="D1"><f>C1+1</f></c>'
+        '<c r="F1"><f>IFERROR(G1,0)</f></c><c r="G1"><f>B1+1</f></c><c r="H1"><f>1+1</f></c></row>'
+    )
+    assert [book[f"{letter}1"] for letter in "ABCDFGH"] == [None, None, 7, 8, None, None, 2]
+    assert set(book.frozen) == {"A1", "B1", "C1", "F1", "G1"}
+    assert book.frozen["B1"] == "it uses 'My Sheet'!A1, which has no value and is not calculated"
+
+
 def test_an_unknown_name_is_frozen(recalculated):
     book = recalculated('<row r="1"><c r="A1"><f>nowhere+1</f><v>4</v></c></row>')
     assert book["A1"] == 4

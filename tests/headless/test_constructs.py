@@ -25,7 +25,7 @@ def sheets(content: dict[str, bytes]) -> dict[str, str]:
     found = {}
     for sheet in ElementTree.fromstring(content["xl/workbook.xml"]).iterfind(".//{*}sheet"):
         identity = next(text for name, text in sheet.items() if name.endswith("}id"))
-        part = posixpath.join("xl", targets[identity])
+        part = posixpath.join("/xl", targets[identity])[1:]
         if "worksheets/" in part:
             found[sheet.get("name")] = part
     return found
@@ -48,7 +48,7 @@ def values(path: Path) -> dict[str, float | bool | str | None]:
             elif kind == "b":
                 value = text == "1"
             elif kind == "n":
-                value = None if text is None else float(text)
+                value = float(text) if text else None
             if isinstance(value, str):
                 value = re.sub(r"_x([0-9A-F]{4})_", lambda code: chr(int(code[1], 16)), value)
             found[where(name, cell.get("r"))] = value

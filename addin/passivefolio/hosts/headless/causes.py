@@ -1,6 +1,7 @@
-"""Finds, among formulas without an answer, those that are to blame: first causes and circles."""
+"""Finds, among formulas without an answer, those that are to blame: first causes and circles;
+and the formulas that depend on what has no value."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from passivefolio.hosts.headless.addresses import Area, Place
 from passivefolio.hosts.headless.formulacells import Formula
@@ -20,6 +21,33 @@ def first_causes(formulas: list[Formula]) -> list[Formula]:
     if roots:
         return roots
     return [formulas[number] for number in _on_circles([cause or 0 for cause in upstream])]
+
+
+def readers(
+    formulas: list[Formula], lacking: list[Formula], passes_on: Callable[[Formula], bool]
+) -> Iterator[tuple[Formula, Formula]]:
+    """The formulas that read a lacking one, with it; those that pass that on are lacking, too."""
+    lacking = list(lacking)
+    index = {
+        (formula.sheet, place): number
+        for number, formula in enumerate(lacking)
+        for place in formula.places()
+    }
+    found = True
+    while found:
+        found = False
+        left = []
+        for formula in reversed(formulas):  # forwards and backwards: chains run either way
+            cause = _upstream(formula, lacking, index)
+            if cause is None:
+                left.append(formula)
+                continue
+            found = True
+            yield formula, lacking[cause]
+            if passes_on(formula):
+                index |= dict.fromkeys(((formula.sheet, p) for p in formula.places()), len(lacking))
+                lacking.append(formula)
+        formulas = left
 
 
 def _upstream(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import suppress
 
 from passivefolio.hosts.headless.addresses import Area, Place, column_number
-from passivefolio.hosts.headless.causes import first_causes
+from passivefolio.hosts.headless.causes import first_causes, readers
 from passivefolio.hosts.headless.engine import Engine, Gap
 from passivefolio.hosts.headless.formulacells import Formula
 from passivefolio.hosts.headless.formulas import Pattern, Prepared, Translator
@@ -21,6 +21,7 @@ _NO_TEXT = "the file holds no text for this formula"
 _TAKES_ONE_CELL = "its result has several cells, of which Excel shows one; enter it as an array"
 _SPILLS_INTO_A_WALL = "its results need cells of a table or merged cells"
 _NO_ROWS = str.maketrans("", "", "$0123456789")
+_LACKS_A_VALUE = "which has no value and is not calculated"
 _PATIENCE = 20  # rounds in which only first causes are frozen
 
 
@@ -126,13 +127,29 @@ class Evaluation:
             self.engine.evaluate()
             self.ranges.clear()
             gaps = list(self._gaps()) or list(self._hidden_crashes()) or list(self._surprises())
-            if not gaps:
+            if not gaps and not self._freeze_readers():
                 return
             reasons = {formula.key: gap.reason for formula, gap in gaps}
             missing = [formula for formula, _ in gaps]
             for formula in first_causes(missing) if patience else missing:
                 self._freeze(formula, reasons[formula.key])
         self.run()
+
+    def _freeze_readers(self) -> bool:
+        """Freeze what reads a frozen formula of which the file holds no value; says if any did."""
+
+        def lacks(formula: Formula) -> bool:
+            cells = self.values[formula.sheet]
+            return all(cells.get(place) is None for place in formula.places())
+
+        lacking = [formula for formula in self.formulas if formula.frozen and lacks(formula)]
+        if not lacking:
+            return False
+        others = [formula for formula in self.formulas if not formula.frozen]
+        found = list(readers(others, lacking, lacks))
+        for formula, cause in found:
+            self._freeze(formula, f"it uses {cause.note('').where}, {_LACKS_A_VALUE}")
+        return bool(found)
 
     def _gaps(self) -> Iterator[tuple[Formula, Gap]]:
         """The formulas without an answer."""
