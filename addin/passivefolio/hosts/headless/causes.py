@@ -7,6 +7,7 @@ from passivefolio.hosts.headless.addresses import Area, Place
 from passivefolio.hosts.headless.formulacells import Formula
 
 _MANY_CELLS = 1_000
+_FEW_CELLS = 50
 
 
 def first_causes(formulas: list[Formula]) -> list[Formula]:
@@ -27,27 +28,29 @@ def readers(
     formulas: list[Formula], lacking: list[Formula], passes_on: Callable[[Formula], bool]
 ) -> Iterator[tuple[Formula, Formula]]:
     """The formulas that read a lacking one, with it; those that pass that on are lacking, too."""
-    lacking = list(lacking)
-    index = {
-        (formula.sheet, place): number
-        for number, formula in enumerate(lacking)
-        for place in formula.places()
-    }
-    found = True
-    while found:
-        found = False
-        left = []
-        for formula in reversed(formulas):  # forwards and backwards: chains run either way
-            cause = _upstream(formula, lacking, index)
-            if cause is None:
-                left.append(formula)
-                continue
-            found = True
-            yield formula, lacking[cause]
-            if passes_on(formula):
-                index |= dict.fromkeys(((formula.sheet, p) for p in formula.places()), len(lacking))
-                lacking.append(formula)
-        formulas = left
+    of_cell: dict[tuple[str, Place], list[Formula]] = {}
+    of_many: list[tuple[str, Area | None, Formula]] = []
+    for formula in formulas:
+        for read in formula.prepared.reads if formula.prepared else ():
+            area = read.area()
+            if area is not None and area.rows * area.columns <= _FEW_CELLS:
+                for place in area.places():
+                    of_cell.setdefault((read.sheet, place), []).append(formula)
+            else:
+                of_many.append((read.sheet, area, formula))
+    seen: set[tuple[str, Place]] = set()
+    causes = list(lacking)
+    for cause in causes:
+        found = [one for place in cause.places() for one in of_cell.get((cause.sheet, place), ())]
+        for sheet, area, formula in of_many:
+            if sheet == cause.sheet and (area is None or _overlap(area, cause.area)):
+                found.append(formula)
+        for formula in found:
+            if formula.key not in seen:
+                seen.add(formula.key)
+                yield formula, cause
+                if passes_on(formula):
+                    causes.append(formula)
 
 
 def _upstream(

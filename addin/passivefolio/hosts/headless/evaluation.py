@@ -65,7 +65,9 @@ class Evaluation:
             columns = self.columns[sheet]
             for place, value in inputs.items():
                 columns[place[1]].add(kind_of(value))
-            self.taken[sheet] = filled.union(inputs)
+            self.taken[sheet] = {
+                place for place, value in cells.items() if value is not None or place in filled
+            }
             self.engine.set_values(sheet, inputs)
 
     def load_formulas(self) -> None:
@@ -147,7 +149,7 @@ class Evaluation:
             return False
         others = [formula for formula in self.formulas if not formula.frozen]
         found = list(readers(others, lacking, lacks))
-        for formula, cause in found:
+        for formula, cause in reversed(found):  # last first: the engine has less to follow
             self._freeze(formula, f"it uses {cause.note('').where}, {_LACKS_A_VALUE}")
         return bool(found)
 
