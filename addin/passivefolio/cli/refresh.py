@@ -4,10 +4,8 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -130,8 +128,11 @@ def _carried_out(work: Any, paths: list[Path], jobs: int) -> Iterator[Outcome]:
     if jobs == 1 or len(paths) == 1:
         yield from map(work, paths)
         return
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(min(jobs, len(paths)), get_context("spawn")) as pool:
-        running: dict[Future[Outcome], Path] = {pool.submit(work, path): path for path in paths}
+        running = {pool.submit(work, path): path for path in paths}
         for future in as_completed(running):
             try:
                 yield future.result()

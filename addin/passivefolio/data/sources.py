@@ -4,8 +4,6 @@ import csv
 import datetime
 import math
 import re
-import urllib.error
-import urllib.request
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -66,6 +64,9 @@ def _table(source: str, folder: Path) -> tuple[str, Table]:
 
 
 def _fetched(address: str) -> bytes:
+    import urllib.error
+    import urllib.request
+
     try:
         with urllib.request.urlopen(address, timeout=SECONDS) as answer:
             content: bytes = answer.read(LARGEST + 1)

@@ -33,6 +33,7 @@ _CODES = {
 _STORED_NAME_ERROR = "Cancelled"  # keeps a #NAME? the file holds apart from one the engine finds
 _KINDS = {code: kind for kind, code in _CODES.items()} | {"#NAME?": _STORED_NAME_ERROR}
 _CODES[_STORED_NAME_ERROR] = "#NAME?"
+_AT_ONCE = 1_000  # values in a column; more together take the engine longer
 _UNREADABLE = "the calculation engine cannot read it"
 _GAPS = {
     "Circ": "it refers to itself, directly or through other cells",
@@ -93,7 +94,7 @@ class Engine:
         block: list[list[Any]] = []
         top = left = 0
         for row, column in sorted(values, key=lambda place: (place[1], place[0])):
-            if block and (column, row) != (left, top + len(block)):
+            if block and ((column, row) != (left, top + len(block)) or len(block) == _AT_ONCE):
                 self._book.set_values_batch(sheet, top, left, block)
                 block = []
             if not block:
