@@ -85,3 +85,9 @@ def test_a_number_of_0_that_reaches_for_several_cells_is_noticed(recalculated, b
     )
     assert book["E1"] == 5
     assert list(book.frozen) == ["E1"]
+
+
+def test_arithmetic_with_a_range_between_calculated_ends_keeps_its_old_value(recalculated):
+    book = recalculated(rows("SUMPRODUCT(INDEX(A$1:A$3,1):INDEX(A$1:A$3,A{row})*2)"))
+    assert set(book.frozen.values()) == {"it calculates with a range whose ends are calculated"}
+    assert list(book.frozen) == ["B1", "B2", "B3"]

@@ -180,6 +180,8 @@ class _Writer:
     def operand(self, operator: str, position: int, node: Node, array: bool) -> Part:
         """One operand of an operator."""
         part = self.part(node, array)
+        if isinstance(node, Span):  # the engine would answer #REF!
+            raise Unsupported("it calculates with a range whose ends are calculated")
         if not array:
             part = self.cut(part)
         form = "cell" if part.form in ("range", "array") else part.form
