@@ -56,6 +56,7 @@ def our_functions() -> dict[str, Callable[..., Any]]:
 
 def our_names() -> Ours:
     """The names of the functions of the catalogue, and which of them answer with one value."""
+    from passivefolio.calculate import PLANS, once
     from passivefolio.catalogue import FUNCTIONS
     from passivefolio.catalogue.model import Answer
 
@@ -67,6 +68,7 @@ def our_names() -> Ours:
             for function in FUNCTIONS
             if function.answer in kinds
         },
+        frozenset(name for name, plan in PLANS.items() if plan is once),
     )
 
 

@@ -57,10 +57,13 @@ _OWN = -1  # the number of the reference a formula makes to its own cell
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """Our functions, and the kinds of answer of those that give one value for single values."""
+    """Our functions, the kinds of answer of those that give one value for single values, and
+    those that give one value whatever they are given.
+    """
 
     names: frozenset[str] = frozenset()
     single: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    always_single: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +224,8 @@ class _Writer:
             (f'"{OMITTED}"',) if argument.kinds == frozenset("o") else argument.pieces
             for argument in arguments
         ]
-        if name in self.ours.single and all(argument.scalar for argument in arguments):
+        alone = name in self.ours.always_single or all(argument.scalar for argument in arguments)
+        if name in self.ours.single and alone:
             kinds: Kinds = frozenset({Answers(name, self.ours.single[name])})
             return Part(called(name, texts), "value", kinds)
         return Part(called(name, texts), "array", frozenset({Answers(name, ALL - {"z"})}))
