@@ -56,7 +56,8 @@ def our_functions() -> dict[str, Callable[..., Any]]:
 
 def our_names() -> Ours:
     """The names of the functions of the catalogue, and which of them answer with one value."""
-    from passivefolio.calculate import PLANS, once
+    from passivefolio.calculate import PLANS
+    from passivefolio.calculate.once import once
     from passivefolio.catalogue import FUNCTIONS
     from passivefolio.catalogue.model import Answer
 
