@@ -1,6 +1,6 @@
 """What is known of the engine: the functions and arguments that agree with our oracle.
 
-``known.txt`` is written by ``tools/known_functions.py`` from a comparison with LibreOffice, and a
+``known.txt`` is written by ``tests/headless/oracle.py`` from a comparison with LibreOffice, and a
 test repeats that comparison. A formula that goes beyond it keeps its old value.
 """
 
