@@ -144,6 +144,16 @@ def guarded(formula: str, ready: str) -> str:
     return f'=IF({ready},{formula},"")'
 
 
+def ready(formula: str) -> str:
+    """The formula, once the inputs are filled in."""
+    return guarded(formula, "inputs_ready")
+
+
+def with_history(formula: str) -> str:
+    """The formula, once there is a history to go with the inputs."""
+    return guarded(formula, "history_ready")
+
+
 def agreement(one: str, other: str) -> str:
     """Whether two cells agree to 12 digits, in a word."""
     return (

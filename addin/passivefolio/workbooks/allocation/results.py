@@ -5,7 +5,13 @@ from typing import Any
 
 from passivefolio.workbooks.allocation.charts import insert_charts
 from passivefolio.workbooks.allocation.inputs import MIXES, TARGET_ROW, mix_label
-from passivefolio.workbooks.common import Figure, answer_box, figures_table, guarded
+from passivefolio.workbooks.common import (
+    Figure,
+    answer_box,
+    figures_table,
+    ready,
+    with_history,
+)
 from passivefolio.workbooks.look import (
     BOX_FILL,
     CENTRED,
@@ -27,16 +33,6 @@ from passivefolio.workbooks.words import decimal, percent
 MIX_RETURNS = "PORTFOLIO_RETURN(weights,history_returns)"
 BEST_WEIGHTS = "MAX_UTILITY_WEIGHTS(expected_returns,covariance,A,lowest_weights,highest_weights)"
 FIRST_FIGURE, FIRST_MIX, FIRST_SLEEVE = 11, 22, 34
-
-
-def ready(formula: str) -> str:
-    """The formula, once the inputs are filled in."""
-    return guarded(formula, "inputs_ready")
-
-
-def with_history(formula: str) -> str:
-    """The formula, once there are inputs and a history."""
-    return guarded(formula, "history_ready")
 
 
 def results_page(book: Template, sleeves: Sequence[str]) -> None:

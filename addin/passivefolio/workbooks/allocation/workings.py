@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from passivefolio.workbooks.allocation.inputs import MIXES
-from passivefolio.workbooks.common import guarded
+from passivefolio.workbooks.common import guarded, ready
 from passivefolio.workbooks.look import (
     CENTRED,
     GOOD_FILL,
@@ -21,11 +21,6 @@ HIGHEST_RISK_AVERSION = 10
 FIRST_BEST, FIRST_LINE, FIRST_MIX_POINT, FIRST_CURVE = 35, 42, 48, 60
 CURVE_POINTS = 21
 BOUNDS = "lowest_weights,highest_weights"
-
-
-def ready(formula: str) -> str:
-    """The formula, once the inputs are filled in."""
-    return guarded(formula, "inputs_ready")
 
 
 def workings_page(book: Template, sleeves: Sequence[str]) -> None:

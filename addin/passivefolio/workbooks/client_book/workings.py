@@ -2,7 +2,7 @@
 
 from passivefolio.workbooks.client_book.clients import CLIENTS, FIRST
 from passivefolio.workbooks.client_book.inputs import POLICIES
-from passivefolio.workbooks.common import guarded
+from passivefolio.workbooks.common import ready
 from passivefolio.workbooks.look import (
     CENTRED,
     HEAD,
@@ -18,11 +18,6 @@ from passivefolio.workbooks.look import (
 TOP = 6
 LISTED = 12
 COVARIANCE, OUTSIDE, POINTS = 15, 22, 32
-
-
-def ready(formula: str) -> str:
-    """The formula, once the assumptions are filled in."""
-    return guarded(formula, "inputs_ready")
 
 
 def workings_page(book: Template) -> Page:

@@ -1,7 +1,7 @@
 """The sheet Results of passive against active: who won, how surely, and what it costs you."""
 
 from passivefolio.workbooks.checks import verdict
-from passivefolio.workbooks.common import NO_ANSWER, Figure, answer_box, figures_table
+from passivefolio.workbooks.common import NO_ANSWER, Figure, answer_box, figures_table, ready
 from passivefolio.workbooks.look import (
     BOX_FILL,
     CENTRED,
@@ -24,11 +24,6 @@ from passivefolio.workbooks.words import decimal, money, percent
 FIGURES_TOP, FIRST_FUND, FIRST_QUARTER, CHARTS = 11, 24, 45, 50
 OUTCOMES = "INDEX(outcomes,1):INDEX(outcomes,counted)"
 BEST = "INDEX(placed_funds,1)"
-
-
-def ready(formula: str) -> str:
-    """The formula, once the inputs are filled in."""
-    return f'=IF(inputs_ready,{formula},"")'
 
 
 def placed(place: int, formula: str) -> str:

@@ -1,7 +1,7 @@
 """The sheet Results of the rebalancing book: whether to trade, what, and at what cost."""
 
 from passivefolio.workbooks.checks import verdict
-from passivefolio.workbooks.common import agreement, answer_box
+from passivefolio.workbooks.common import agreement, answer_box, ready, with_history
 from passivefolio.workbooks.look import (
     BAD_FILL,
     CENTRED,
@@ -30,16 +30,6 @@ RECORD = returns_until("last_row")
 def held(number: int, formula: str) -> str:
     """The formula for a holding in use, once the inputs are filled in."""
     return f'=IF(AND(inputs_ready,INDEX(holding_used,{number})=1),{formula},"")'
-
-
-def ready(formula: str) -> str:
-    """The formula, once the inputs are filled in."""
-    return f'=IF(inputs_ready,{formula},"")'
-
-
-def with_history(formula: str) -> str:
-    """The formula, once there is a record of all holdings."""
-    return f'=IF(history_ready,{formula},"")'
 
 
 def results_page(book: Template, *, sample: bool) -> Page:

@@ -1,6 +1,6 @@
 """The sheet Results of the book Risk profile: risk aversion, a mix, what a year may bring."""
 
-from passivefolio.workbooks.common import Figure, answer_box, figures_table, guarded
+from passivefolio.workbooks.common import Figure, answer_box, figures_table, guarded, ready
 from passivefolio.workbooks.look import (
     BOX_FILL,
     CENTRED,
@@ -17,7 +17,7 @@ from passivefolio.workbooks.look import (
 )
 from passivefolio.workbooks.risk_profile.inputs import MIXES
 from passivefolio.workbooks.risk_profile.questions import HIGHEST, LOWEST
-from passivefolio.workbooks.risk_profile.workings import INDEX_ER, INDEX_SD, LIMITS, ready
+from passivefolio.workbooks.risk_profile.workings import INDEX_ER, INDEX_SD, LIMITS
 from passivefolio.workbooks.words import decimal, money, percent
 
 FIRST_MIX, FIRST_RANGE = 24, 32

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from passivefolio.workbooks.common import guarded
+from passivefolio.workbooks.common import ready
 from passivefolio.workbooks.look import (
     CENTRED,
     HEAD,
@@ -62,11 +62,6 @@ CHOICE = (
         "General",
     ),
 )
-
-
-def ready(formula: str) -> str:
-    """The formula, once the inputs are filled in."""
-    return guarded(formula, "inputs_ready")
 
 
 def workings_page(book: Template) -> dict[str, str]:
