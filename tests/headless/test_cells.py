@@ -281,7 +281,7 @@ def test_a_byte_order_mark_and_bigger_signs_in_attributes_do_no_harm(recalculate
         "<v>0</v></c><c r='B1'><v>0</v></c></row></sheetData></worksheet>"
     )
     book = recalculated("", sheet=sheet)
-    assert '<c r="A1" s="0" t="str"><f ca=\'1\' bx="a>b">UTILITY(1,0,3)&amp;"é"</f>' in book.xml
+    assert '<c r=\'A1\'\n s="0" t="str"><f ca=\'1\' bx="a>b">UTILITY(1,0,3)&amp;"é"</f>' in book.xml
     assert "<v>1é</v></c><c r='B1'><v>0</v></c></row>" in book.xml
 
 

@@ -2,14 +2,17 @@
 
 import string
 import zipfile
+from functools import partial
 
 import openpyxl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from passivefolio.hosts.headless.patch import patched
-from passivefolio.hosts.headless.sheetxml import scan, stored_value
+from passivefolio.hosts.headless.sheetxml import scan
+from passivefolio.hosts.headless.values import stored_value
 
+read = partial(stored_value, strings=["shared"], date1904=False)
 PART = "xl/worksheets/sheet1.xml"
 ROWS = (
     '<row r="2"><c r="B2" s="1"><v>1</v></c><c r="D2" t="s"><v>0</v></c></row><row r="3"/>'
@@ -40,11 +43,10 @@ def test_what_is_patched_is_what_a_reader_finds(make, edits):
         (5, 3): True,
         **edits,
     }
-    parts[PART] = patched(scan(parts[PART], PART), edits, {})
-    cells = scan(parts[PART], PART).cells
-    ours = {place: stored_value(cell, ["shared"], False) for place, cell in cells.items()}
-    assert {place: ours.get(place) for place in expected} == expected
-    assert list(cells) == sorted(cells)
+    parts[PART] = patched(scan(parts[PART], PART, read), edits, {})
+    content = scan(parts[PART], PART, read).content
+    assert {place: content.values.get(place) for place in expected} == expected
+    assert list(content.cells) == sorted(content.cells)
 
 
 @settings(
@@ -56,7 +58,7 @@ def test_openpyxl_finds_the_same_values(make, edits):
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     edits = {place: value for place, value in edits.items() if "_x" not in str(value)}
-    parts[PART] = patched(scan(parts[PART], PART), edits, {})
+    parts[PART] = patched(scan(parts[PART], PART, read), edits, {})
     with zipfile.ZipFile(path, "w") as package:
         for name, content in parts.items():
             package.writestr(name, content)

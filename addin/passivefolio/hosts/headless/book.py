@@ -22,8 +22,8 @@ from passivefolio.hosts.headless.formulacells import CellNote, Formula, formulas
 from passivefolio.hosts.headless.formulas import Translator
 from passivefolio.hosts.headless.known import TEXTS, Known, known_functions
 from passivefolio.hosts.headless.package import open_package
-from passivefolio.hosts.headless.sheetxml import SheetXml, scan, stored_value
-from passivefolio.hosts.headless.values import Rows, Value, plain, same
+from passivefolio.hosts.headless.sheetxml import SheetXml, scan
+from passivefolio.hosts.headless.values import Rows, Value, plain, same, stored_value
 from passivefolio.hosts.headless.writer import Ours
 
 __all__ = ["CellNote", "HeadlessBook", "Recalculation", "Rows", "Value"]
@@ -107,17 +107,20 @@ class HeadlessBook:
             self._on_disk = self._parts = dict(self._package.parts)
             self._sheets: dict[str, SheetXml] = {}
             self._values: dict[str, dict[Place, Value]] = {}
+            read = partial(
+                stored_value, strings=self._package.strings, date1904=self._package.date1904
+            )
             for sheet in self._package.sheets:
-                xml = scan(self._parts[sheet.part], sheet.part)
+                xml = scan(self._parts[sheet.part], sheet.part, read)
                 self._sheets[sheet.name] = xml
-                self._values[sheet.name] = {
-                    place: stored_value(cell, self._package.strings, self._package.date1904)
-                    for place, cell in xml.cells.items()
-                }
-        self._formulas = [
-            formula for sheet, xml in self._sheets.items() for formula in formulas_of(sheet, xml)
-        ]
+                self._values[sheet.name] = xml.content.values
+            self._formulas = [
+                formula
+                for sheet, xml in self._sheets.items()
+                for formula in formulas_of(sheet, xml.content)
+            ]
         self._edits: dict[str, dict[Place, Value]] = {sheet: {} for sheet in self._sheets}
+        self._fresh: dict[str, bytes] | None = None  # the parts with the edits, once written
         self._spill_areas: dict[str, dict[Place, str]] = {sheet: {} for sheet in self._sheets}
 
     def has(self, name: str) -> bool:
@@ -264,45 +267,56 @@ class HeadlessBook:
                     f"the named area {name} covers the head of the table {table.name}"
                 )
 
-    def _put(self, sheet: str, place: Place, value: Value) -> bool:
-        """Let a cell hold a value; says whether it held another one."""
+    def _put(self, sheet: str, place: Place, value: Value) -> None:
+        """Let a cell hold a value."""
         old = self._values[sheet].get(place)
-        if type(old) is type(value) and old == value:
-            return False
-        self._values[sheet][place] = value
-        self._edits[sheet][place] = value
-        return True
+        if type(old) is not type(value) or old != value:
+            self._values[sheet][place] = value
+            self._edit(sheet, place)
+
+    def _edit(self, sheet: str, place: Place) -> None:
+        """Have a cell written anew."""
+        self._edits[sheet][place] = self._values[sheet].get(place)
+        self._fresh = None
 
     def _take(self, formula: Formula, results: dict[Place, Value]) -> Iterator[str]:
         """Keep the new results of a formula; gives the cells that changed."""
-        for place, value in sorted(results.items(), key=lambda item: item[0]):
-            if not same(self._values[formula.sheet].get(place), value):
-                self._put(formula.sheet, place, value)
+        values = self._values[formula.sheet]
+        for place in sorted(results):
+            if not same(values.get(place), results[place]):
+                self._put(formula.sheet, place, results[place])
                 yield f"{quoted(formula.sheet)}!{cell_name(*place)}"
+        if formula.kind == "dynamic":
+            self._resize(formula, results)
+
+    def _resize(self, formula: Formula, results: dict[Place, Value]) -> None:
+        """Keep the new size of what a formula fills."""
         filled = [place for place, value in results.items() if value is not None]
-        if formula.kind == "dynamic" and filled:
-            bottom, right = max(filled)
-            area = Area(formula.sheet, *formula.place, bottom, right)
-            if area != formula.area:
-                name = area_name(*formula.place, bottom, right)
-                self._spill_areas[formula.sheet][formula.place] = name
-                self._edits[formula.sheet].setdefault(
-                    formula.place, self._values[formula.sheet][formula.place]
-                )
-                formula.area = area
+        if not filled:
+            return
+        bottom, right = max(filled)
+        area = Area(formula.sheet, *formula.place, bottom, right)
+        if area != formula.area:
+            name = area_name(*formula.place, bottom, right)
+            self._spill_areas[formula.sheet][formula.place] = name
+            self._edit(formula.sheet, formula.place)
+            formula.several = area
 
     def _new_parts(self) -> dict[str, bytes]:
         """All parts with the edits in the sheets and fresh caches in the charts."""
-        parts = dict(self._parts)
-        for sheet in self._package.sheets:
-            edits = self._edits[sheet.name]
-            if edits:
-                parts[sheet.part] = patch.patched(
-                    self._sheets[sheet.name], edits, self._spill_areas[sheet.name]
+        if self._fresh is None:
+            self._fresh = {
+                sheet.part: patch.patched(
+                    self._sheets[sheet.name],
+                    self._edits[sheet.name],
+                    self._spill_areas[sheet.name],
                 )
-        for part in self._package.chart_parts:
-            parts[part] = charts.updated(parts[part], self._value)
-        return parts
+                for sheet in self._package.sheets
+                if self._edits[sheet.name]
+            }
+            for part in self._package.chart_parts:
+                self._fresh[part] = charts.updated(self._parts[part], self._value)
+        return {**self._parts, **self._fresh}
 
     def _value(self, sheet: str, place: Place) -> Value:
         return self._values.get(sheet, {}).get(place)

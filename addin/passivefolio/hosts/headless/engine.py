@@ -16,7 +16,7 @@ from passivefolio.hosts.headless.addresses import (
     parse_area,
 )
 from passivefolio.hosts.headless.arrays import takes_array
-from passivefolio.hosts.headless.known import in_words, kinds_of
+from passivefolio.hosts.headless.known import in_words, kind_of, kinds_of
 from passivefolio.hosts.headless.parts import OMITTED, WATCHED
 from passivefolio.hosts.headless.supplement import SUPPLEMENT
 from passivefolio.hosts.headless.unsupported import Unsupported
@@ -198,6 +198,8 @@ class Engine:
         return 1.0
 
     def _callback(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        kinds = self.answers.get(name, set())
+
         def call(*cells: Any) -> Any:
             try:
                 answer = function(*[_from_argument(cell) for cell in cells])
@@ -207,9 +209,11 @@ class Engine:
             except Exception as problem:  # a fault of a function must not stop the refresh
                 self.calls.crashes[name] = f"{name} stopped ({type(problem).__name__}: {problem})"
                 return {"type": "Error", "kind": "NImpl"}
+            if type(answer) is float:
+                kinds.add(kind_of(answer))
+                return answer
+            kinds.update(kinds_of(answer))
             self.calls.errors += _first_error(answer)
-            if name in self.answers:
-                self.answers[name] |= kinds_of(answer)
             return _answer(answer)
 
         return call
@@ -313,8 +317,10 @@ def _answer(answer: Any) -> Any:
 
 
 def _to_engine(value: Any) -> Any:
+    if type(value) is float:
+        return value
     if isinstance(value, float):
-        return float(value)  # also of a numpy float
+        return float(value)  # of numpy
     if isinstance(value, CellError):
         return {"type": "Error", "kind": _KINDS.get(value.code, "Na")}
     if value is None:
@@ -323,13 +329,15 @@ def _to_engine(value: Any) -> Any:
 
 
 def _from_engine(value: Any) -> Value | Gap:
+    if type(value) is float and value - value == 0.0:  # most are; infinity and NaN are not
+        return value
     if isinstance(value, dict):
         kind = value.get("kind", "")
         if kind in _CODES:
             return CellError(_CODES[kind], "")
         return Gap(_GAPS.get(kind, f"the calculation engine answers {kind}"))
-    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+    if isinstance(value, float):
         return CellError("#NUM!", "")
-    if isinstance(value, bool | str | int | float | None):
+    if isinstance(value, bool | str | int | None):
         return value
     return Gap(f"the calculation engine answers with a {type(value).__name__}")

@@ -162,11 +162,12 @@ class Evaluation:
                     yield formula, self._crash(formula) or gap
 
     def _gap(self, formula: Formula) -> Gap | None:
+        columns = self.columns[formula.sheet]
         for place in self._filled(formula):
             value = self.engine.value(formula.sheet, *place)
             if isinstance(value, Gap):
                 return value
-            self.columns[formula.sheet][place[1]].add(kind_of(value))
+            columns[place[1]].add(kind_of(value))
         if formula.kind == "dynamic" and self._meets_a_wall(formula):
             return Gap(_SPILLS_INTO_A_WALL)
         if formula.kind == "plain" and formula.prepared and formula.prepared.shape.may_spill:

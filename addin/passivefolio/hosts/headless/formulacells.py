@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from passivefolio.errors import FileProblem
 from passivefolio.hosts.headless.addresses import Area, Place, cell_name, parse_area, quoted
 from passivefolio.hosts.headless.formulas import Prepared
-from passivefolio.hosts.headless.sheetxml import Cell, SheetXml
+from passivefolio.hosts.headless.sheetcontent import Content, StoredFormula
 from passivefolio.hosts.headless.tokens import PARAMETER, Token, shifted, tokenize
 
 _MOST_CELLS = 1_000_000  # of one array formula
@@ -33,28 +33,26 @@ class Formula:
     """One formula and the cells it fills; ``frozen`` is the reason when it keeps its old value."""
 
     sheet: str
-    cell: Cell
+    place: Place  # of the cell that holds it
     text: str  # as the file stores it, for a shared formula as this cell means it
-    area: Area
-    kind: str  # plain, array (Ctrl+Shift+Enter), dynamic (spills) or table (What-If)
+    kind: str = "plain"  # or array (Ctrl+Shift+Enter), dynamic (spills) or table (What-If)
+    several: Area | None = None  # the cells it fills, as the file has it; None for its own alone
     prepared: Prepared | None = None
     frozen: str = ""
 
     @property
-    def place(self) -> Place:
-        """Row and column of the cell that holds the formula."""
-        return self.cell.place
+    def area(self) -> Area:
+        """The cells it fills, as the file has it."""
+        return self.several or Area(self.sheet, *self.place, *self.place)
 
     @property
     def key(self) -> tuple[str, Place]:
         """What tells this formula from all others."""
-        return self.sheet, self.cell.place
+        return self.sheet, self.place
 
     def places(self) -> tuple[Place, ...]:
-        """The cells it fills, as the file has it."""
-        if self.kind == "plain":
-            return (self.cell.place,)
-        return tuple(self.area.places())
+        """The places of its area."""
+        return (self.place,) if self.several is None else tuple(self.several.places())
 
     def note(self, text: str, place: Place | None = None, source: str = "") -> CellNote:
         """A remark about this formula, or about one of the cells it fills."""
@@ -62,29 +60,40 @@ class Formula:
         return CellNote(self.sheet, cell_name(*(place or self.place)), f"={written}", text, source)
 
 
-def formulas_of(sheet: str, xml: SheetXml) -> Iterator[Formula]:
+def formulas_of(sheet: str, content: Content) -> Iterator[Formula]:
     """Every formula of a sheet."""
     shared: dict[str, tuple[list[Token], Place]] = {}
-    for cell in xml.cells.values():
-        if cell.formula is None:
-            continue
-        attributes = cell.formula_attributes
-        area = Area(sheet, cell.row, cell.column, cell.row, cell.column)
-        kind = "plain"
-        if attributes.get("t") in ("array", "dataTable"):
-            area = parse_area(attributes.get("ref", ""), sheet) or area
-            kind = "table" if attributes["t"] == "dataTable" else "array"
-            if area.rows * area.columns > _MOST_CELLS:
-                raise FileProblem(f"is not safe to open: {cell.name} fills {attributes['ref']}")
-        if kind == "array" and "cm" in cell.attributes:
-            kind = "dynamic"
-        text = cell.formula
-        if attributes.get("t") == "shared":
-            group = attributes.get("si", "")
-            if text:
-                shared[group] = tokenize(text), cell.place
-            elif group in shared:
-                origin, (row, column) = shared[group]
-                moved = shifted(origin, cell.row - row, cell.column - column)
-                text = "".join(token.text for token in moved)
-        yield Formula(sheet, cell, text, area, kind)
+    for place, stored in content.formulas.items():
+        kind = stored.attributes.get("t", "normal")
+        if kind in ("array", "dataTable"):
+            yield _of_an_area(sheet, place, stored)
+        elif kind == "shared":
+            yield Formula(sheet, place, _written_out(place, stored, shared))
+        else:
+            yield Formula(sheet, place, stored.text)
+
+
+def _of_an_area(sheet: str, place: Place, stored: StoredFormula) -> Formula:
+    """An array formula or data table."""
+    kind = "dynamic" if stored.spills else "array"
+    if stored.attributes["t"] == "dataTable":
+        kind = "table"
+    reference = stored.attributes.get("ref", "")
+    area = parse_area(reference, sheet) or Area(sheet, *place, *place)
+    if area.rows * area.columns > _MOST_CELLS:
+        raise FileProblem(f"is not safe to open: {cell_name(*place)} fills {reference}")
+    return Formula(sheet, place, stored.text, kind, area)
+
+
+def _written_out(
+    place: Place, stored: StoredFormula, shared: dict[str, tuple[list[Token], Place]]
+) -> str:
+    """A formula that one cell holds and others share, as this cell means it."""
+    group = stored.attributes.get("si", "")
+    if stored.text:
+        shared[group] = tokenize(stored.text), place
+        return stored.text
+    if group not in shared:
+        return ""
+    origin, (row, column) = shared[group]
+    return "".join(token.text for token in shifted(origin, place[0] - row, place[1] - column))

@@ -65,6 +65,8 @@ class Entry(NamedTuple):
 
 def kind_of(value: Any) -> str:
     """The kind of what a cell holds."""
+    if type(value) is float and value > 0:  # most are
+        return "1" if value % 1 == 0 else "n"
     if value is None:
         return "z"
     if isinstance(value, bool):

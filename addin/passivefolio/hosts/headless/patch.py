@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from passivefolio.hosts.headless.addresses import Place, cell_name
-from passivefolio.hosts.headless.sheetxml import Cell, SheetXml, Tag
+from passivefolio.hosts.headless.sheetcontent import Span, Tag, tag_at
+from passivefolio.hosts.headless.sheetxml import SheetXml
 from passivefolio.hosts.headless.values import Value, escape, spelled
 
 _REF = re.compile(rb"""(\sref\s*=\s*)(?:"[^"]*"|'[^']*')""")
+_OF_THE_VALUE = re.compile(rb"""\s(?:t|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 Splice = tuple[int, int, bytes]  # from, to, the new bytes
 
@@ -24,10 +26,10 @@ def patched(
     splices: list[Splice] = []
     fresh: list[Place] = []
     for place in sorted(edits):
-        cell = sheet.cells.get(place)
-        if cell is not None:
-            element = _changed_cell(sheet, cell, edits[place], spill_areas.get(place))
-            splices.append((cell.tag.start, cell.tag.end, element))
+        span = sheet.content.cells.get(place)
+        if span is not None:
+            element = _changed_cell(sheet, place, edits[place], spill_areas.get(place))
+            splices.append((*span, element))
         elif edits[place] is not None:
             fresh.append(place)
     splices += _new_cells(sheet, fresh, edits)
@@ -39,65 +41,66 @@ def patched(
     return b"".join([*pieces, sheet.data[position:]])
 
 
-def _changed_cell(sheet: SheetXml, cell: Cell, value: Value, spill_area: str | None) -> bytes:
+def _changed_cell(sheet: SheetXml, place: Place, value: Value, spill_area: str | None) -> bytes:
     """The element of a cell with another value; formula and style are copied."""
+    tag = tag_at(sheet.data, sheet.content.cells[place][0])
+    opened = sheet.data[tag.start : tag.end].rstrip(b"/>").rstrip()
     formula = b""
-    if cell.formula_tag is not None:
-        formula = sheet.data[cell.formula_tag.start : cell.formula_tag.end]
+    stored = sheet.content.formulas.get(place)
+    if stored is not None:
+        formula = sheet.data[slice(*stored.span)]
     if spill_area is not None:
         formula = _REF.sub(rb'\g<1>"' + spill_area.encode() + b'"', formula, count=1)
-    kept = {name: text for name, text in cell.attributes.items() if name not in ("t", "vm")}
-    return _element(cell.tag.name, kept, formula, value)
+    return _element(tag.name, _OF_THE_VALUE.sub(b"", opened), formula, value)
 
 
-def _element(tag: str, attributes: Mapping[str, str], formula: bytes, value: Value) -> bytes:
-    """One ``<c>`` element."""
-    written = "".join(f' {name}="{_attribute(text)}"' for name, text in attributes.items())
+def _element(name: bytes, opened: bytes, formula: bytes, value: Value) -> bytes:
+    """One ``<c>`` element; ``opened`` is its start tag without type and closing bracket."""
     if value is None:
-        return f"<{tag}{written}/>".encode()
-    prefix = tag[:-1]
+        return opened + b"/>"
     kind, text = spelled(value)
+    if kind == "n" and len(name) == 1:  # the common case, quickly
+        return b"%b>%b<v>%b</v></c>" % (opened, formula, text.encode())
+    prefix = name[:-1].decode()
     space = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
     if kind == "str" and not formula:
         kind = "inlineStr"
         content = f"<{prefix}is><{prefix}t{space}>{escape(text)}</{prefix}t></{prefix}is>"
     else:
         content = f"<{prefix}v{space}>{escape(text)}</{prefix}v>"
-    if kind != "n":
-        written += f' t="{kind}"'
-    return f"<{tag}{written}>".encode() + formula + f"{content}</{tag}>".encode()
-
-
-def _attribute(text: str) -> str:
-    return escape(text).replace('"', "&quot;")
+    written = b">" if kind == "n" else f' t="{kind}">'.encode()
+    return b"".join([opened, written, formula, content.encode(), b"</", name, b">"])
 
 
 def _new_cells(sheet: SheetXml, fresh: list[Place], edits: Mapping[Place, Value]) -> list[Splice]:
     """Splices that put cells where the part has none, in rows that exist or not."""
     if not fresh:
         return []
-    prefix = sheet.sheet_data.name.removesuffix("sheetData")
-    standing: dict[int, list[tuple[int, Tag]]] = {}
-    for (row, column), cell in sorted(sheet.cells.items(), key=lambda item: item[0]):
-        standing.setdefault(row, []).append((column, cell.tag))
+    prefix = sheet.sheet_data.name.removesuffix(b"sheetData")
+    standing: dict[int, list[tuple[int, Span]]] = {}
+    for (row, column), span in sorted(sheet.content.cells.items()):
+        standing.setdefault(row, []).append((column, span))
     splices: list[Splice] = []
     rows: list[tuple[int, bytes]] = []
     for row, places in groupby(fresh, key=lambda place: place[0]):
-        cells = [
-            (place[1], _element(f"{prefix}c", {"r": cell_name(*place)}, b"", edits[place]))
-            for place in places
-        ]
-        if row in sheet.rows:
-            splices += _inserted(sheet, sheet.rows[row], standing.get(row, []), cells)
+        cells = [(place[1], _new_cell(prefix + b"c", place, edits[place])) for place in places]
+        if row in sheet.content.rows:
+            parent = tag_at(sheet.data, sheet.content.rows[row][0])
+            splices += _inserted(sheet, parent, standing.get(row, []), cells)
         else:
             content = b"".join(element for _, element in cells)
-            start = f'<{prefix}row r="{row}">'.encode()
-            rows.append((row, start + content + f"</{prefix}row>".encode()))
-    return splices + _inserted(sheet, sheet.sheet_data, sorted(sheet.rows.items()), rows)
+            opened = b'<%brow r="%d">' % (prefix, row)
+            rows.append((row, b"%b%b</%brow>" % (opened, content, prefix)))
+    return splices + _inserted(sheet, sheet.sheet_data, sorted(sheet.content.rows.items()), rows)
+
+
+def _new_cell(name: bytes, place: Place, value: Value) -> bytes:
+    opened = b'<%b r="%b"' % (name, cell_name(*place).encode())
+    return _element(name, opened, b"", value)
 
 
 def _inserted(
-    sheet: SheetXml, parent: Tag, standing: list[tuple[int, Tag]], new: list[tuple[int, bytes]]
+    sheet: SheetXml, parent: Tag, standing: list[tuple[int, Span]], new: list[tuple[int, bytes]]
 ) -> list[Splice]:
     """Splices that put each new child before the first standing one with a higher number."""
     if not new:
@@ -105,10 +108,9 @@ def _inserted(
     if parent.empty:
         content = b"".join(element for _, element in new)
         head = sheet.data[parent.start : parent.end].rstrip(b"/>").rstrip()
-        opened = head + b">" + content + f"</{parent.name}>".encode()
-        return [(parent.start, parent.end, opened)]
-    positions = [tag.start for _, tag in standing]
-    positions.append(standing[-1][1].end if standing else parent.opened)
+        return [(parent.start, parent.end, b"%b>%b</%b>" % (head, content, parent.name))]
+    positions = [start for _, (start, _) in standing]
+    positions.append(standing[-1][1][1] if standing else parent.end)
     numbers = [number for number, _ in standing]
     splices: list[Splice] = []
     for number, element in new:

@@ -13,7 +13,7 @@ def error_notes(formulas: list[Formula], engine: Engine, values: Values) -> list
     """One remark for each formula that shows an error, about the first cell in which it does."""
     notes: list[CellNote] = []
     for formula in formulas:
-        for place in formula.area.places() if not formula.frozen else ():
+        for place in formula.places() if not formula.frozen else ():
             value = values[formula.sheet].get(place)
             if isinstance(value, CellError):
                 source = _source(formula, value, values)

@@ -65,6 +65,8 @@ def number_text(number: float) -> str:
 
 def spelled(value: Value) -> tuple[str, str]:
     """The cell type and the text of ``<v>``; numbers have the type ``n``."""
+    if type(value) is float:
+        return "n", number_text(value)
     if isinstance(value, CellError):
         return "e", value.code
     if isinstance(value, bool):
@@ -84,3 +86,30 @@ def same(left: Value, right: Value) -> bool:
     if isinstance(left, int | float) and isinstance(right, int | float):
         return left == right or f"{left:.14e}" == f"{right:.14e}"
     return type(left) is type(right) and left == right
+
+
+def stored_value(kind: str, text: str | None, strings: list[str], date1904: bool) -> Value:
+    """The value behind the type and the text of a cell."""
+    if text is None:
+        return None
+    if kind == "n":
+        return _number(text) if text.strip() else None
+    if kind in ("str", "inlineStr"):
+        return unescape(text)
+    text = text.strip()
+    if kind == "s":
+        return unescape(strings[int(text)])
+    if kind == "b":
+        return text in ("1", "true")
+    if kind == "e":
+        return CellError(text, "")
+    if kind == "d":
+        return serial(datetime.datetime.fromisoformat(text), date1904)
+    raise ValueError(f"a cell has no type {kind}")
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number) or "_" in text:
+        raise ValueError(f"{text} is no number")
+    return number

@@ -1,5 +1,6 @@
 """Reads XML parts with expat, refusing what a workbook never needs: DTDs and entities."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -47,12 +48,14 @@ def refuse_depth(depth: int) -> None:
         raise FileProblem("one of its parts is nested too deeply to be safe")
 
 
-def run(parser: expat.XMLParserType, data: bytes, part: str) -> None:
-    """Parse a whole part; damage is a FileProblem that names the part."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise FileProblem(f"the part {part} is not written in UTF-8")
+def run(parser: expat.XMLParserType, pieces: Iterable[bytes], part: str) -> None:
+    """Parse a whole part, given in pieces; damage is a FileProblem that names the part."""
     try:
-        parser.Parse(data, True)
+        for number, piece in enumerate(pieces):
+            if number == 0 and piece[:2] in (b"\xff\xfe", b"\xfe\xff"):
+                raise FileProblem(f"the part {part} is not written in UTF-8")
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
     except expat.ExpatError as problem:
         raise FileProblem(f"the part {part} is damaged ({problem})") from problem
 
@@ -80,7 +83,7 @@ def elements(data: bytes, part: str, wanted: set[str]) -> list[Element]:
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda _: open_elements.pop()
     parser.CharacterDataHandler = characters
-    run(parser, data, part)
+    run(parser, [data], part)
     return [
         element._replace(text="".join(text)) for element, text in zip(found, texts, strict=True)
     ]
@@ -105,5 +108,5 @@ def shared_strings(data: bytes, part: str) -> list[str]:
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda _: path.pop()
     parser.CharacterDataHandler = characters
-    run(parser, data, part)
+    run(parser, [data], part)
     return ["".join(pieces) for pieces in strings]
