@@ -6,7 +6,7 @@ same distance.
 
 import pytest
 
-from passivefolio.hosts.headless.formulas import held
+from passivefolio.hosts.headless.prepared import held
 
 FORMULAS = [
     ("A{n}+INDEX(B$1:B$3,{n})", [11, 22, 33]),

@@ -8,9 +8,10 @@ from passivefolio.hosts.headless.addresses import Area, Place, column_number
 from passivefolio.hosts.headless.causes import first_causes, readers
 from passivefolio.hosts.headless.engine import Engine, Gap
 from passivefolio.hosts.headless.formulacells import Formula
-from passivefolio.hosts.headless.formulas import Pattern, Prepared, Translator
+from passivefolio.hosts.headless.formulas import Translator
 from passivefolio.hosts.headless.known import ALL, kind_of
 from passivefolio.hosts.headless.parts import Answers, Demand
+from passivefolio.hosts.headless.prepared import Pattern, Prepared
 from passivefolio.hosts.headless.unsupported import Unsupported
 from passivefolio.hosts.headless.values import Value
 
@@ -229,7 +230,8 @@ class Evaluation:
         """The demands that could be unmet in a copy, as far as whole columns tell."""
         if not pattern.shape.demands:
             return []
-        own = zip(*(prepared.own for prepared in copies), strict=True)
+        different = {prepared.filled or prepared.place: prepared for prepared in copies}
+        own = zip(*(prepared.own for prepared in different.values()), strict=True)
         columns = {
             number: {text.translate(_NO_ROWS) for text in texts}
             for number, texts in zip(pattern.moving, own, strict=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from passivefolio.errors import FileProblem
 from passivefolio.hosts.headless.addresses import Area, Place, cell_name, parse_area, quoted
-from passivefolio.hosts.headless.formulas import Prepared
+from passivefolio.hosts.headless.prepared import Prepared
 from passivefolio.hosts.headless.sheetcontent import Content, StoredFormula
 from passivefolio.hosts.headless.tokens import PARAMETER, Token, shifted, tokenize
 

@@ -3,29 +3,27 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from passivefolio.hosts.headless.addresses import (
-    Area,
     Place,
     area_name,
-    cell_name,
     quoted,
     unquoted,
-    whole_area,
 )
+from passivefolio.hosts.headless.filled import Filled
 from passivefolio.hosts.headless.inlining import without_lets
 from passivefolio.hosts.headless.known import Known, kind_of
-from passivefolio.hosts.headless.parts import Piece, merged
+from passivefolio.hosts.headless.prepared import Pattern, Prepared, Read
 from passivefolio.hosts.headless.syntax import tree
 from passivefolio.hosts.headless.tables import Table, table_area, table_at
 from passivefolio.hosts.headless.tokens import (
     PARAMETER,
     Token,
     arguments,
+    between,
+    cut_at_references,
     shifted,
     tokenize,
-    without_references,
 )
 from passivefolio.hosts.headless.unsupported import Unsupported
 from passivefolio.hosts.headless.writer import Ours, Written, written
@@ -33,9 +31,7 @@ from passivefolio.hosts.headless.writer import Ours, Written, written
 _DEEPEST = 20
 _MOST_TOKENS = 20_000  # a formula in Excel has at most 8192 characters
 _MOST_DIGITS = 15  # that comparisons see
-_MOST_NUMBERS = 10_000
 _CONSTANT = re.compile(r"\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?", re.IGNORECASE)
-_BEGINNING = re.compile(r"(?<![A-Z])(?=[A-Z])|(?<!\d)(?=\d)", re.IGNORECASE)
 _AGGREGATES = frozenset(
     {"AVERAGE", "AVERAGEA", "COUNT", "COUNTA", "MAX", "MAXA", "MIN", "MINA", "PRODUCT", "SUM"}
     | {"STDEV", "STDEV.P", "STDEV.S", "STDEVA", "STDEVP", "STDEVPA", "VAR", "VAR.P", "VAR.S"}
@@ -57,155 +53,6 @@ class Names:
         """The tokens a name stands for; a name of the sheet comes before one of the book."""
         key = name.upper()
         return self.on_sheet.get((sheet, key)) or self.everywhere.get(key)
-
-
-class Read(NamedTuple):
-    """A reference in a formula: the sheet it names, its A1 text, and what stands before it."""
-
-    sheet: str
-    text: str
-    before: str
-
-    def area(self) -> Area | None:
-        """Its cells; whole columns and rows reach to the end of the sheet."""
-        return whole_area(self.text, self.sheet)
-
-
-class Pattern:
-    """What the copies of a formula share: the form for the engine, and most of the references."""
-
-    def __init__(
-        self, shape: Written, reads: tuple[Read, ...], moving: tuple[int, ...], given: list[str]
-    ) -> None:
-        self.shape = shape
-        self.reads = reads
-        self.given = given  # the numbers in it that make no difference to its form
-        self.moving = moving  # the numbers of the references that each copy has for itself
-        self.pieces = merged(map(self._shared, shape.pieces))
-
-    def _shared(self, piece: Piece) -> Piece:
-        """A reference or number that all copies share as its text."""
-        if isinstance(piece, str):
-            return piece
-        if piece.way == "number":
-            return self.given[piece.number]
-        if piece.way != "reference" or piece.number in self.moving:
-            return piece
-        read = self.reads[piece.number]
-        return read.before + held(read.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A formula ready for the engine."""
-
-    pattern: Pattern
-    place: Place
-    own: tuple[str, ...] = ()  # the references that its copies do not share
-
-    @property
-    def shape(self) -> Written:
-        """The form for the engine."""
-        return self.pattern.shape
-
-    @property
-    def reads(self) -> tuple[Read, ...]:
-        """All its references."""
-        return tuple(map(self.read, range(len(self.pattern.reads))))
-
-    def read(self, number: int) -> Read:
-        """One of its references."""
-        read = self.pattern.reads[number]
-        if number not in self.pattern.moving:
-            return read
-        return Read(read.sheet, self.own[self.pattern.moving.index(number)], read.before)
-
-    @property
-    def text(self) -> str:
-        """The formula with the leading ``=``."""
-        own: dict[int, str] = {}
-        if self.own:
-            texts = held("\0".join(self.own)).split("\0")
-            own = dict(zip(self.pattern.moving, texts, strict=True))
-        reads = self.pattern.reads
-        return "=" + "".join(
-            [
-                piece
-                if isinstance(piece, str)
-                else reads[piece.number].before + own[piece.number]
-                if piece.way == "reference"
-                else self.special(piece.number, piece.way)
-                for piece in self.pattern.pieces
-            ]
-        )
-
-    @property
-    def functions(self) -> frozenset[str]:
-        """Names of the functions it calls, upper case."""
-        return self.shape.functions
-
-    def special(self, number: int, way: str) -> str:
-        """A reference cut to one cell, or as the numbers of its rows or columns."""
-        if number < 0:
-            return str(self.place[0] if way == "rows" else self.place[1])
-        read = self.read(number)
-        area = read.area()
-        if area is None:
-            raise Unsupported(f"{read.text} is no range it can use")
-        if way == "cut":
-            cell = cut(area, self.place)
-            if cell is None:
-                return "#VALUE!"
-            return read.before + held(cell_name(*cell))
-        if way == "rows":
-            values, separator = range(area.top, area.bottom + 1), ";"
-        else:
-            values, separator = range(area.left, area.right + 1), ","
-        if len(values) > _MOST_NUMBERS:
-            raise Unsupported("it counts the rows or columns of too large a range")
-        return "{" + separator.join(map(str, values)) + "}" if len(values) > 1 else str(values[0])
-
-    def demanded_area(self, number: int, is_cut: bool) -> Area | None:
-        """The cells of a reference, or the one it is cut to."""
-        area = self.read(number).area()
-        if area is None or not is_cut:
-            return area
-        cell = cut(area, self.place)
-        return None if cell is None else Area(area.sheet, *cell, *cell)
-
-    def area_of(self, numbers: tuple[int, ...]) -> Area | None:
-        """The cells from one of its references to others."""
-        found = [self.read(number).area() for number in numbers]
-        areas = [area for area in found if area is not None]
-        if len(areas) < len(found) or len({area.sheet for area in areas}) > 1:
-            return None
-        return Area(
-            areas[0].sheet,
-            min(area.top for area in areas),
-            min(area.left for area in areas),
-            max(area.bottom for area in areas),
-            max(area.right for area in areas),
-        )
-
-
-def cut(area: Area, place: Place) -> Place | None:
-    """The one cell a range stands for in a formula of one cell, as Excel finds it."""
-    row, column = place
-    if area.columns == 1 and area.top <= row <= area.bottom:
-        return row, area.left
-    if area.rows == 1 and area.left <= column <= area.right:
-        return area.top, column
-    return None
-
-
-def held(text: str) -> str:
-    """References with a $ before every column and row.
-
-    The engine mistakes one formula for another when they differ in a constant alone and refer
-    to cells at the same distance: of =SUM(A1,INDEX(C$1:C$9,1)) and, below,
-    =SUM(A2,INDEX(C$1:C$9,2)) it calculates the first twice. Held by $, the references differ.
-    """
-    return _BEGINNING.sub("$", text.replace("$", ""))
 
 
 def _moving(reads: tuple[Read, ...], references: list[str]) -> tuple[int, ...] | None:
@@ -233,16 +80,32 @@ class Translator:
         self.ours = ours
         self.known = known
         self._watched: dict[Pattern, Pattern] = {}
+        self._latest: dict[tuple[str, int, bool], tuple[Pattern, Filled | None]] = {}
         self._copies: dict[tuple[str, str, bool], Pattern] = {}
         self._shapes: dict[tuple[str, bool], Written | str] = {}
 
     def prepared(self, text: str, sheet: str, place: Place, as_array: bool) -> Prepared:
         """The engine's form of a formula; Unsupported says why there is none.
 
-        Most formulas are copies of others: only their references differ.
+        Most formulas are filled down a column; others, too, differ in their references only.
         """
-        between, references = without_references(text)
-        key = between, sheet, as_array
+        column = sheet, place[1], as_array
+        latest, filled = self._latest.get(column, (None, None))
+        if latest is not None and filled is not None and filled.holds(text, place[0]):
+            return Prepared(latest, place, filled=filled)
+        pieces = cut_at_references(text)
+        prepared = self._copy(pieces, text, sheet, place, as_array)
+        pattern = prepared.pattern
+        again = pattern is latest and bool(pattern.moving)
+        self._latest[column] = pattern, pattern.filled(pieces, place[0]) if again else None
+        return prepared
+
+    def _copy(
+        self, pieces: list[str], text: str, sheet: str, place: Place, as_array: bool
+    ) -> Prepared:
+        """The engine's form of a formula that may be a copy of another one somewhere."""
+        references = pieces[1::2]
+        key = between(pieces), sheet, as_array
         pattern = self._copies.get(key)
         if pattern is not None:
             return Prepared(pattern, place, tuple(references))

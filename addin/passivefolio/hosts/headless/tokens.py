@@ -34,9 +34,9 @@ _TOKEN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-_REFERENCE = re.compile(
-    rf"""(?<![\w.$'])({_COLUMN}\$?\d+(?::{_COLUMN}\$?\d+)?{_END})""", re.IGNORECASE
-)
+_ANY_CASE = r"\$?(?:[A-Za-z]{1,2}|[A-Wa-w][A-Za-z]{2}|[Xx](?:[A-Ea-e][A-Za-z]|[Ff][A-Da-d]))"
+_CELL = rf"{_ANY_CASE}\$?\d+"  # quicker than a pattern that ignores case
+_REFERENCE = re.compile(rf"(?<![\w.$'])({_CELL}(?::{_CELL})?{_END})")
 _PREFIX = re.compile(r"(?:_xlfn\.|_xlws\.|_xll\.|_xludf\.|_xldudf_[A-Z0-9]+_)+", re.IGNORECASE)
 _ADDIN_BOOK = re.compile(r"\[\d+\]!|'[^']+\.xl[a-z]{1,2}'!", re.IGNORECASE)
 _THIS_BOOK = "[0]!"
@@ -74,12 +74,15 @@ def tokenize(formula: str) -> list[Token]:
     return tokens
 
 
-def without_references(formula: str) -> tuple[str, list[str]]:
-    """The text between what looks like cell references, and these; texts in quotes count too."""
-    pieces = _REFERENCE.split(formula)
-    found = pieces[1::2]
-    marks = ["\1" if ":" in text else "\0" for text in found]
-    return "".join(map("".join, zip(pieces[::2], [*marks, ""], strict=True))), found
+def cut_at_references(formula: str) -> list[str]:
+    """The text of a formula, every second piece a cell reference or what looks like one."""
+    return _REFERENCE.split(formula)
+
+
+def between(pieces: list[str]) -> str:
+    """What stands between the references, with marks for them: copies of a formula share it."""
+    marks = ["\1" if ":" in text else "\0" for text in pieces[1::2]]
+    return "".join(map("".join, zip(pieces[::2], [*marks, ""], strict=True)))
 
 
 def shifted(tokens: list[Token], down: int, right: int) -> list[Token]:
