@@ -254,7 +254,7 @@ class HeadlessBook:
 
     def _refuse_formulas(self, name: str, area: Area) -> None:
         for formula in self._formulas:
-            for place in formula.area.places():
+            for place in formula.places() if formula.sheet == area.sheet else ():
                 if area.holds(formula.sheet, place):
                     cell = f"{quoted(area.sheet)}!{cell_name(*place)}"
                     raise DataProblem(f"the named area {name} holds a formula in {cell}")

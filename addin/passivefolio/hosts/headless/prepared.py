@@ -40,7 +40,7 @@ class Pattern:
 
     def filled(self, pieces: list[str], row: int) -> Filled:
         """The copies down the column of one whose pieces these are; see ``cut_at_references``."""
-        written: list[str | int] = []
+        written: list[str | int] = ["="]
         for piece in self.pieces:
             if isinstance(piece, str):
                 written.append(piece)
