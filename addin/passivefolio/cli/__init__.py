@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from passivefolio.cli.parsing import Parser
 from passivefolio.errors import PassivefolioError
 from passivefolio.version import __version__
 
@@ -37,7 +38,10 @@ EXAMPLES = """examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it worked, 1 when it could not, 2 for a command not understood."""
-    options = _parser().parse_args(arguments)
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    if typed[:1] in ([], ["help"]):
+        typed = [*typed[1:2], "--help"]
+    options = _parser().parse_args(typed)
     try:
         return int(options.run(options))
     except PassivefolioError as error:
@@ -51,8 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="passivefolio",
         description="Measure, understand and tailor passive investments in a spreadsheet.",
         epilog=EXAMPLES,

@@ -5,7 +5,9 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+from passivefolio.cli.parsing import path_named
 from passivefolio.cli.refresh import refreshed
+from passivefolio.errors import FileProblem
 
 SUMMARY = "Write a 60/30/10 workbook, refresh it and print its answer."
 
@@ -13,7 +15,7 @@ SUMMARY = "Write a 60/30/10 workbook, refresh it and print its answer."
 def options(parser: argparse.ArgumentParser) -> None:
     """The folder to write to."""
     parser.add_argument(
-        "folder", nargs="?", type=Path, default=Path("demo"), help="where to (default: demo)"
+        "folder", nargs="?", type=path_named, default=Path("demo"), help="where to (default: demo)"
     )
 
 
@@ -22,6 +24,8 @@ def run(options: argparse.Namespace) -> int:
     from passivefolio.workbooks.templates import new_workbook
 
     path = options.folder / "allocation_60_30_10.xlsx"
+    if options.folder.is_file():
+        raise FileProblem(f"{options.folder} is a file; name a folder")
     if not path.exists():
         options.folder.mkdir(parents=True, exist_ok=True)
         new_workbook("allocation_60_30_10", path, blank=False)

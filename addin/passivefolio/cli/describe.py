@@ -10,7 +10,7 @@ SUMMARY = "Print what a function computes."
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Its name."""
-    parser.add_argument("name", help="such as UTILITY")
+    parser.add_argument("name", metavar="NAME", help="such as UTILITY")
 
 
 def run(options: argparse.Namespace) -> int:

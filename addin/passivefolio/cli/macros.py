@@ -2,8 +2,8 @@
 
 import argparse
 import sys
-from pathlib import Path
 
+from passivefolio.cli.parsing import path_named
 from passivefolio.errors import PassivefolioError
 
 SUMMARY = "Renew the macros of .xlsm workbooks, after an update of passivefolio or xlwings."
@@ -11,7 +11,9 @@ SUMMARY = "Renew the macros of .xlsm workbooks, after an update of passivefolio 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """The files."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="an .xlsm of ours")
+    parser.add_argument(
+        "files", nargs="+", type=path_named, metavar="FILE", help="an .xlsm of ours"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

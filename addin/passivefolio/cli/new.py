@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from passivefolio.cli.parsing import path_named
 from passivefolio.errors import FileProblem
 
 SUMMARY = "Write a workbook of your own from a template."
@@ -11,7 +12,9 @@ SUMMARY = "Write a workbook of your own from a template."
 def options(parser: argparse.ArgumentParser) -> None:
     """Which template, where to, filled or blank, with a button or without."""
     parser.add_argument("template", nargs="?", help="its name; left out, the templates are listed")
-    parser.add_argument("file", nargs="?", type=Path, help="file to write (default: TEMPLATE.xlsx)")
+    parser.add_argument(
+        "file", nargs="?", type=path_named, help="file to write (default: TEMPLATE.xlsx)"
+    )
     parser.add_argument("--blank", action="store_true", help="without the sample figures")
     parser.add_argument(
         "--macro",

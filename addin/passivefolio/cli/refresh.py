@@ -3,17 +3,17 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from passivefolio.cli.parsing import WORKBOOKS, path_named
 from passivefolio.cli.progress import Bar, Progress
 from passivefolio.errors import FileProblem, PassivefolioError
 
 SUMMARY = "Load the data source of workbooks, recalculate them, report."
-KINDS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 STALE = 3
 EXIT_CODES = """exit codes:
   0  all went well
@@ -30,14 +30,14 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files",
         nargs="+",
-        type=Path,
+        type=path_named,
         metavar="FILE",
         help="a workbook (.xlsx, .xlsm), or a folder: all workbooks in it",
     )
     parser.add_argument(
         "-o",
         "--output",
-        type=Path,
+        type=path_named,
         metavar="OUT",
         help="write there instead: a file, or a folder for several workbooks",
     )
@@ -75,11 +75,14 @@ class Outcome:
 
 def run(options: argparse.Namespace) -> int:
     """Refresh each file; a failure of one does not stop the others."""
-    paths = list(_workbooks(options.files))
+    paths = _once(_workbooks(options.files))
+    into_folder = len(paths) > 1 or any(path.is_dir() for path in options.files)
+    if options.output is not None and into_folder:
+        _refuse_confusion(paths, options.output)
     work = partial(
         _outcome,
         output=options.output,
-        into_folder=len(paths) > 1 or any(path.is_dir() for path in options.files),
+        into_folder=into_folder,
         check=options.check,
         backup=options.backup,
         recalc_on_open=options.recalc_on_open,
@@ -106,21 +109,46 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _workbooks(files: list[Path]) -> Iterator[Path]:
-    """The workbooks meant: files as given, and those in folders."""
+    """The workbooks meant: files as given, those in folders, and those a pattern stands for."""
     for path in files:
-        if not path.is_dir():
+        if path.is_dir():
+            yield from _found(path.rglob("*"), f"{path} holds no workbook (.xlsx, .xlsm)")
+        elif not path.exists() and any(sign in path.name for sign in "*?"):
+            yield from _found(path.parent.glob(path.name), f"no workbook is called {path}")
+        else:
             yield path
-            continue
-        found = sorted(
-            inner
-            for inner in path.rglob("*")
-            if inner.suffix.lower() in KINDS
-            and inner.is_file()
-            and not inner.name.startswith(("~$", "."))
-        )
-        if not found:
-            raise FileProblem(f"{path} holds no workbook (.xlsx, .xlsm)")
-        yield from found
+
+
+def _found(paths: Iterable[Path], otherwise: str) -> list[Path]:
+    """The workbooks among the files, without those that programs keep beside them."""
+    found = sorted(
+        path
+        for path in paths
+        if path.suffix.lower() in WORKBOOKS
+        and path.is_file()
+        and not path.name.startswith(("~$", "."))
+    )
+    if not found:
+        raise FileProblem(otherwise)
+    return found
+
+
+def _once(paths: Iterable[Path]) -> list[Path]:
+    """Each workbook once, however often it is named."""
+    return list({path.resolve(): path for path in paths}.values())
+
+
+def _refuse_confusion(paths: list[Path], output: Path) -> None:
+    """Several workbooks go into a folder, under names of their own."""
+    if output.suffix.lower() in WORKBOOKS and not output.is_dir():
+        raise FileProblem(f"{output} cannot hold several workbooks; give the name of a folder")
+    names: dict[str, Path] = {}
+    for path in paths:
+        other = names.setdefault(path.name.lower(), path)
+        if other != path:
+            raise FileProblem(
+                f"{other} and {path} would both become {output / path.name}; refresh them apart"
+            )
 
 
 def _carried_out(work: Any, paths: list[Path], jobs: int) -> Iterator[Outcome]:
