@@ -24,20 +24,25 @@ class Filled:
     """A formula in every row of a column it is filled into."""
 
     def __init__(
-        self, pieces: Sequence[str], row: int, written: Sequence[str | int] | None
+        self,
+        pieces: Sequence[str],
+        row: int,
+        written: Sequence[str | int] | None = None,
+        hold: str = "",
     ) -> None:
         """``pieces`` is the formula as the file has it in a row, its references every second.
 
         ``written`` is the engine's form with these by number; None when it follows more than them.
+        ``hold`` stands there before each letter and number of a reference.
         """
-        self._references = [_template(text, row) for text in pieces[1::2]]
+        self._references = [_template(text, row, "") for text in pieces[1::2]]
         self._stored = _joined(
             self._references[number // 2] if number % 2 else text
             for number, text in enumerate(pieces)
         )
         self.text: Template | None = None  # the engine's form
         if written is not None:
-            held = [_template(text, row, "$") for text in pieces[1::2]]
+            held = [_template(text, row, hold) for text in pieces[1::2]]
             self.text = _joined(
                 held[piece] if isinstance(piece, int) else piece for piece in written
             )
@@ -53,8 +58,8 @@ class Filled:
         return tuple([reference.at(row) for reference in self._references])
 
 
-def _template(reference: str, row: int, hold: str = "") -> Template:
-    """A reference by the row it is used in; ``hold`` stands before each letter and number."""
+def _template(reference: str, row: int, hold: str) -> Template:
+    """A reference by the row it is used in."""
     shifts: list[int] = []
 
     def corner(match: re.Match[str]) -> str:

@@ -81,6 +81,7 @@ class Translator:
         self.known = known
         self._watched: dict[Pattern, Pattern] = {}
         self._latest: dict[tuple[str, int, bool], tuple[Pattern, Filled | None]] = {}
+        self._outlines: dict[str, str] = {}  # those with constants by those without
         self._copies: dict[tuple[str, str, bool], Pattern] = {}
         self._shapes: dict[tuple[str, bool], Written | str] = {}
 
@@ -96,9 +97,16 @@ class Translator:
         pieces = cut_at_references(text)
         prepared = self._copy(pieces, text, sheet, place, as_array)
         pattern = prepared.pattern
-        again = pattern is latest and bool(pattern.moving)
-        self._latest[column] = pattern, pattern.filled(pieces, place[0]) if again else None
+        filled = None
+        if pattern is latest and pattern.moving:
+            filled = pattern.filled(pieces, place[0], self._hold(pattern))
+        self._latest[column] = pattern, filled
         return prepared
+
+    def _hold(self, pattern: Pattern) -> str:
+        """What holds the references of copies: nothing unless others differ in constants alone."""
+        with_constants, without = pattern.outline
+        return "" if self._outlines.setdefault(without, with_constants) == with_constants else "$"
 
     def _copy(
         self, pieces: list[str], text: str, sheet: str, place: Place, as_array: bool

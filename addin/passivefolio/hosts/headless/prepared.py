@@ -11,6 +11,9 @@ from passivefolio.hosts.headless.unsupported import Unsupported
 from passivefolio.hosts.headless.writer import Written
 
 _MOST_NUMBERS = 10_000
+_LITERAL = re.compile(
+    r'"(?:[^"]|"")*"|\d+\.?\d*(?:E[+-]?\d+)?|\b(?:TRUE|FALSE)\b|#[A-Z/]+[!?0A]*', re.IGNORECASE
+)
 _BEGINNING = re.compile(r"(?<![A-Z])(?=[A-Z])|(?<!\d)(?=\d)", re.IGNORECASE)
 
 
@@ -38,8 +41,17 @@ class Pattern:
         self.moving = moving  # the numbers of the references that each copy has for itself
         self.pieces = merged(map(self._shared, shape.pieces))
 
-    def filled(self, pieces: list[str], row: int) -> Filled:
-        """The copies down the column of one whose pieces these are; see ``cut_at_references``."""
+    @property
+    def outline(self) -> tuple[str, str]:
+        """The form for the engine with marks for its references, and without its constants, too."""
+        text = "".join(piece if isinstance(piece, str) else "\0" for piece in self.pieces)
+        return text, _LITERAL.sub("\1", text)
+
+    def filled(self, pieces: list[str], row: int, hold: str) -> Filled:
+        """The copies down the column of one whose pieces these are; see ``cut_at_references``.
+
+        ``hold`` stands before the letters and numbers of references when these are held.
+        """
         written: list[str | int] = ["="]
         for piece in self.pieces:
             if isinstance(piece, str):
@@ -47,8 +59,8 @@ class Pattern:
             elif piece.way == "reference":
                 written += [self.reads[piece.number].before, self.moving.index(piece.number)]
             else:  # it follows the place of the formula, too
-                return Filled(pieces, row, None)
-        return Filled(pieces, row, written)
+                return Filled(pieces, row)
+        return Filled(pieces, row, written, hold)
 
     def _shared(self, piece: Piece) -> Piece:
         """A reference or number that all copies share as its text."""
@@ -173,8 +185,9 @@ def cut(area: Area, place: Place) -> Place | None:
 def held(text: str) -> str:
     """References with a $ before every column and row.
 
-    The engine mistakes one formula for another when they differ in a constant alone and refer
-    to cells at the same distance: of =SUM(A1,INDEX(C$1:C$9,1)) and, below,
-    =SUM(A2,INDEX(C$1:C$9,2)) it calculates the first twice. Held by $, the references differ.
+    Of formulas that refer to cells at the same distance, and find equal values there, the engine
+    calculates one, even when they differ in a constant: =SUM(A1,INDEX(C$1:C$9,1)) and, below,
+    =SUM(A2,INDEX(C$1:C$9,2)). Held by $, their references differ. Copies that share their
+    constants need no hold, and without it the engine is several times as quick.
     """
     return _BEGINNING.sub("$", text.replace("$", ""))
