@@ -53,6 +53,17 @@ def _sum_of_products(one: str, other: str) -> str:
     return f"(SUMPRODUCT({a}*{b})-SUMPRODUCT({a}*1)*SUMPRODUCT({b}*1)/periods)"
 
 
+def _periods_where(sign: str) -> str:
+    """In how many periods the benchmark rose (>) or fell (<)."""
+    return f"SUMPRODUCT(--(all_benchmark{sign}0))"
+
+
+def _mean_where(sign: str, returns: str) -> str:
+    """The geometric mean of a column over those periods, by native formulas."""
+    growth = f"SUMPRODUCT(PRODUCT(1+{returns}*(all_benchmark{sign}0)))"
+    return f"({growth}^(1/{_periods_where(sign)})-1)"
+
+
 FIGURES = (
     Figure(
         "Return a year (under a year: in all)",
@@ -164,9 +175,9 @@ AGAINST = (
         Figure(
             f"Part of the {word}s it took",
             f"part_of_{word}s",
-            f'IF(SUMPRODUCT(--(all_benchmark{sign}0))=0,"no {word}",'
-            f"{function}(portfolio,benchmark))",
-            "",
+            f'IF({_periods_where(sign)}=0,"no {word}",{function}(portfolio,benchmark))',
+            f'IF({_periods_where(sign)}=0,"no {word}",'
+            f"{_mean_where(sign, 'all_returns')}/{_mean_where(sign, 'all_benchmark')})",
             "0.0%",
         )
         for word, sign, function in (("rise", ">", "UP_CAPTURE"), ("fall", "<", "DOWN_CAPTURE"))
