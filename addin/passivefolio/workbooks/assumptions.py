@@ -72,3 +72,24 @@ ASSUMPTION_CHECKS: tuple[Check, ...] = (
     ),
     of_inputs("test_sds", "Risks are rates, not whole percents", 'FOUND="OK"', "CHECK_INPUTS(sds)"),
 )
+
+
+def sleeves_and_data() -> Check:
+    """The sleeves, named on Inputs, are the columns of Data: same names, same order."""
+    pairs = [
+        (f"INDEX(sleeves,{number})", f"INDEX(history_head,{number + 1})")
+        for number in range(1, len(SLEEVES) + 1)
+    ]
+    same = f"AND({','.join(f'{sleeve}={column}' for sleeve, column in pairs)})"
+    found = '"Both name the same sleeves."'
+    for sleeve, column in reversed(pairs):
+        found = (
+            f'IF({sleeve}<>{column},"The column of "&{sleeve}&" on Data is called "&{column}&": '
+            f'type the same name in both places, in the same order.",{found})'
+        )
+    return Check(
+        "test_sleeve_names",
+        "The sleeves on Inputs and the columns of Data have the same names",
+        f"OR(COUNT(history_dates)=0,{same})",
+        f'IF(COUNT(history_dates)=0,"There is no history.",{found})',
+    )

@@ -1,7 +1,7 @@
 """What must hold in the 60/30/10 book, each as a formula and a sentence."""
 
 from passivefolio.workbooks.allocation.results import FIGURES
-from passivefolio.workbooks.assumptions import ASSUMPTION_CHECKS
+from passivefolio.workbooks.assumptions import ASSUMPTION_CHECKS, sleeves_and_data
 from passivefolio.workbooks.checks import (
     TINY,
     Fact,
@@ -74,6 +74,7 @@ CHECKS = (
         f"ABS(SUM(risk_shares)-1)<{TINY}",
         f'"They add up to "&{percent("SUM(risk_shares)", 1)}&"."',
     ),
+    sleeves_and_data(),
     dates_are_dates(),
     dates_ascend(),
     every_return_there(),

@@ -1,6 +1,10 @@
 """What must hold in the book Risk profile, each as a formula and a sentence."""
 
-from passivefolio.workbooks.assumptions import ASSUMPTION_CHECKS, ASSUMPTIONS_READY
+from passivefolio.workbooks.assumptions import (
+    ASSUMPTION_CHECKS,
+    ASSUMPTIONS_READY,
+    sleeves_and_data,
+)
 from passivefolio.workbooks.checks import (
     TINY,
     Check,
@@ -70,6 +74,7 @@ CHECKS = (
         f"IF(N(suggested)>0,ABS(INDEX(mix_ranges,suggested,1)-bad_year)<{TINY},TRUE())",
         f'IF(N(suggested)>0,{percent("bad_year")}&".","There is no suggested mix.")',
     ),
+    sleeves_and_data(),
     dates_are_dates(),
     dates_ascend(),
     no_period_missing(),
