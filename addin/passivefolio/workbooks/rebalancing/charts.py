@@ -5,10 +5,10 @@ from typing import Any
 from passivefolio.workbooks.charts import Curve, axis, chart_look, insert, line_over_years
 from passivefolio.workbooks.look import AMBER, FONT, GREY, INK, NAVY, ROSE, SKY, Page
 from passivefolio.workbooks.rebalancing.inputs import ROOM
-from passivefolio.workbooks.rebalancing.results import CHARTS
+from passivefolio.workbooks.rebalancing.results import CHART_ROWS, CHARTS
 from passivefolio.workbooks.rebalancing.workings import FIRST_CHART
 
-WIDE, HALF, RIGHT, HIGH = 956, 472, 484, 290
+WIDE, HALF, RIGHT, HIGH = 1098, 543, 555, 388
 
 
 def insert_charts(page: Page, places: dict[str, str]) -> None:
@@ -25,7 +25,7 @@ def insert_charts(page: Page, places: dict[str, str]) -> None:
         (0, _weight(page, places), "The weight of one holding over time, left alone and by bands."),
         (RIGHT, _growth(page, places), "Growth of 1, left alone, put back and put back by bands."),
     ):
-        insert(page, f"B{CHARTS + 15}", chart, words, right=right, width=HALF, height=HIGH)
+        insert(page, f"B{CHARTS + CHART_ROWS}", chart, words, right=right, width=HALF, height=HIGH)
 
 
 def _targets(page: Page) -> Any:

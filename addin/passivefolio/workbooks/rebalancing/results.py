@@ -20,10 +20,12 @@ from passivefolio.workbooks.rebalancing.inputs import ACCOUNTS, ROOM, STORY
 from passivefolio.workbooks.rebalancing.workings import HELD, MONEY_EXACT, returns_until
 from passivefolio.workbooks.words import decimal, money, month, percent
 
-FIRST, LAST = 13, 22
-SPLIT = 27
-HISTORY = 40
-CHARTS = 46
+FIGURES_TOP, CHARTS, CHART_ROWS = 11, 23, 20
+FIRST = CHARTS + 2 * CHART_ROWS + 4
+LAST = FIRST + ROOM - 1
+WIDTHS = (23, 10, 10, 7.5, 8.5, 7.5, 7.5, 7.5, 9.5, 7.5, 9.5, 7.5, 10.5, 10.5, 10.5)
+ACCOUNT_COLUMNS = "NOP"
+SIGNED_MONEY = "+#,##0;-#,##0;0"
 RECORD = returns_until("last_row")
 
 
@@ -33,8 +35,11 @@ def held(number: int, formula: str) -> str:
 
 
 def results_page(book: Template, *, sample: bool) -> Page:
-    """One page: the answer, where you stand, the trades, what history says; room for charts."""
-    page = book.page("Results", (2, 24, *(9.6 for _ in range(11))))
+    """One page: the answer, what it costs, what history says, room for charts, the holdings.
+
+    The holdings stand last: with a few of them as with ten, the page has no hole.
+    """
+    page = book.page("Results", (2, *WIDTHS))
     title_of(
         page,
         "Results",
@@ -42,11 +47,11 @@ def results_page(book: Template, *, sample: bool) -> Page:
         + (f" {STORY}" if sample else ""),
     )
     _answer(page)
-    _standing(page)
-    _by_account(page)
     _costs(page)
     _history(page)
-    page.print_on(f"A1:M{CHARTS + 31}", pages_high=1)
+    _standing(page)
+    _by_account(page)
+    page.print_on(f"A1:P{LAST}", pages_high=1)
     return page
 
 
@@ -94,9 +99,9 @@ def _answer(page: Page) -> None:
     )
     answer_box(
         page,
-        "M",
+        "P",
         headline,
-        ((new_money, 20), (full, 20), (history, 30), (verdict(), 30)),
+        ((new_money, 20), (full, 20), (history, 30), (verdict(), 20)),
         waiting=waiting,
     )
 
@@ -120,7 +125,7 @@ COLUMNS = (
         "money_trades",
         "New money",
         "INDEX(CASHFLOW_REBALANCE(holding_values,targets,cash),{n})",
-        "+#,##0;-#,##0;0",
+        SIGNED_MONEY,
     ),
     (
         "K",
@@ -134,16 +139,18 @@ COLUMNS = (
         "trades",
         "Full trade",
         "INDEX(REBALANCE_TRADES(holding_values,targets,cash,min_trade),{n})",
-        "+#,##0;-#,##0;0",
+        SIGNED_MONEY,
     ),
     ("M", "weights_after", "Weight after", "(C{row}+L{row})/(total_value+cash)", PERCENT_COARSE),
 )
 
 
 def _standing(page: Page) -> None:
-    page.heading(f"B{FIRST - 3}:M{FIRST - 3}", "Where you stand, and what to trade")
+    page.heading(
+        f"B{FIRST - 3}:P{FIRST - 3}", "Where you stand, and what to trade in which account"
+    )
     page.header(f"B{FIRST - 2}", ("Holding", *(head for _, _, head, _, _ in COLUMNS)))
-    page.sheet.set_row(FIRST - 3, 30)
+    page.sheet.set_row(FIRST - 3, 42)
     for number in range(1, ROOM + 1):
         row = FIRST - 1 + number
         page.formula(f"B{row}", held(number, f'"{number}  "&INDEX(holding_names,{number})'))
@@ -155,53 +162,34 @@ def _standing(page: Page) -> None:
         page.name(name, f"{column}{FIRST}:{column}{LAST}")
     line = {"bottom": 1, "bottom_color": RULE}
     page.shade(f"I{FIRST}:I{LAST}", f'$I{FIRST}="no"', bg_color=BAD_FILL, bold=True, **line)
-    page.shade(f"B{FIRST}:M{LAST}", f'$B{FIRST}<>""', **line)
+    page.shade(f"B{FIRST}:P{LAST}", f'$B{FIRST}<>""', **line)
     page.text(f"B{FIRST - 1}", "All together", bold=True, **RULED)
     for column, _, _, _, kind in COLUMNS:
         if column in "CDEJKLM":
-            total = ready(f"SUM({column}{FIRST}:{column}{LAST})")
-            page.formula(f"{column}{FIRST - 1}", total, kind, bold=True, **CENTRED, **RULED)
+            _total(page, column, kind)
         else:
             page.text(f"{column}{FIRST - 1}", "", **RULED)
 
 
 def _by_account(page: Page) -> None:
-    page.heading(f"B{SPLIT - 3}:F{SPLIT - 3}", "The full trade by account")
-    page.header(f"B{SPLIT - 2}", ("Buy above 0, sell below", "", "", "", "Sum"))
-    page.sheet.set_row(SPLIT - 3, 30)
-    for account, column in enumerate("CDE"[:ACCOUNTS], start=1):
-        page.formula(f"{column}{SPLIT - 2}", f'=INDEX(account_names,{account})&""', **HEAD)
-    for number in range(1, ROOM + 1):
-        row = SPLIT - 1 + number
-        page.formula(f"B{row}", held(number, f'"{number}  "&INDEX(holding_names,{number})'))
-        for account, column in enumerate("CDE", start=1):
-            page.formula(
-                f"{column}{row}",
-                held(
-                    number,
-                    f"ROUND(INDEX(account_buys,{number},{account})"
-                    f"-INDEX(account_sales,{number},{account}),6)",
-                ),
-                "+#,##0;-#,##0;0",
-                **CENTRED,
+    """The full trade, split by account, beside it."""
+    for account, column in enumerate(ACCOUNT_COLUMNS, start=1):
+        head = f'="of it in "&INDEX(account_names,{account})'
+        page.formula(f"{column}{FIRST - 2}", head, **HEAD)
+        for number in range(1, ROOM + 1):
+            split = (
+                f"ROUND(INDEX(account_buys,{number},{account})"
+                f"-INDEX(account_sales,{number},{account}),6)"
             )
-        page.formula(
-            f"F{row}", held(number, f"SUM(C{row}:E{row})"), "+#,##0;-#,##0;0", bold=True, **CENTRED
-        )
-    last = SPLIT + ROOM - 1
-    page.name("account_trades", f"C{SPLIT}:E{last}")
-    page.name("account_trade_sums", f"F{SPLIT}:F{last}")
-    page.shade(f"B{SPLIT}:F{last}", f'$B{SPLIT}<>""', bottom=1, bottom_color=RULE)
-    page.text(f"B{SPLIT - 1}", "All together, the new money", bold=True, **RULED)
-    for column in "CDEF":
-        page.formula(
-            f"{column}{SPLIT - 1}",
-            ready(f"SUM({column}{SPLIT}:{column}{last})"),
-            "+#,##0;-#,##0;0",
-            bold=True,
-            **CENTRED,
-            **RULED,
-        )
+            cell = f"{column}{FIRST - 1 + number}"
+            page.formula(cell, held(number, split), SIGNED_MONEY, **CENTRED)
+        _total(page, column, SIGNED_MONEY)
+    page.name("account_trades", f"{ACCOUNT_COLUMNS[0]}{FIRST}:{ACCOUNT_COLUMNS[-1]}{LAST}")
+
+
+def _total(page: Page, column: str, kind: str) -> None:
+    total = ready(f"SUM({column}{FIRST}:{column}{LAST})")
+    page.formula(f"{column}{FIRST - 1}", total, kind, bold=True, **CENTRED, **RULED)
 
 
 COST = "+".join(
@@ -246,18 +234,18 @@ FIGURES = (
 
 
 def _costs(page: Page) -> None:
-    page.heading(f"H{SPLIT - 3}:M{SPLIT - 3}", "What the full trade costs")
-    page.header(f"H{SPLIT - 2}", ("Figure", "", "", "Value", "Excel alone", "Agrees"))
-    for row, (label, name, ours, native, kind) in enumerate(FIGURES, start=SPLIT - 1):
-        page.spread(f"H{row}:J{row}", label, valign="vcenter", **RULED)
-        page.formula(f"K{row}", ready(ours), kind, bold=True, **CENTRED, **RULED)
-        page.formula(f"L{row}", ready(native), kind, **CENTRED, **QUIET, **RULED)
-        page.formula(f"M{row}", ready(agreement(f"K{row}", f"L{row}")), **CENTRED, **QUIET, **RULED)
-        page.name(name, f"K{row}")
-        page.name(f"{name}_native", f"L{row}")
-    row = SPLIT - 1 + len(FIGURES)
+    page.heading(f"B{FIGURES_TOP - 1}:E{FIGURES_TOP - 1}", "What the full trade costs")
+    page.header(f"B{FIGURES_TOP}", ("Figure", "Value", "Excel alone", "Agrees"))
+    for row, (label, name, ours, native, kind) in enumerate(FIGURES, start=FIGURES_TOP + 1):
+        page.text(f"B{row}", label, **RULED)
+        page.formula(f"C{row}", ready(ours), kind, bold=True, **CENTRED, **RULED)
+        page.formula(f"D{row}", ready(native), kind, **CENTRED, **QUIET, **RULED)
+        page.formula(f"E{row}", ready(agreement(f"C{row}", f"D{row}")), **CENTRED, **QUIET, **RULED)
+        page.name(name, f"C{row}")
+        page.name(f"{name}_native", f"D{row}")
+    row = FIGURES_TOP + 1 + len(FIGURES)
     page.spread(
-        f"H{row}:M{row + 4}",
+        f"B{row}:E{row + 3}",
         "Sales come first from accounts that money is taken out of, then from those with the "
         "lowest tax; each account spends what it sells and its new money itself. The tax is the "
         "gain share of what is sold times the rate of its account.",
@@ -316,37 +304,39 @@ LOOKS = (
 
 def _history(page: Page) -> None:
     page.heading(
-        f"B{HISTORY - 2}:M{HISTORY - 2}", "What the record says: the target mix in the data"
+        f"G{FIGURES_TOP - 1}:P{FIGURES_TOP - 1}", "What the record says: the target mix in the data"
     )
-    page.header(f"B{HISTORY - 1}", ("The target mix", "Left alone", "Put back"))
-    for row, (label, alone, back, kind) in enumerate(LOOKS, start=HISTORY):
-        if label == "Weight at the end":
-            page.formula(f"B{row}", with_history('"End weight, "&chart_name'), **RULED)
-        else:
-            page.text(f"B{row}", label, **RULED)
-        for column, look in zip("CD", (alone, back), strict=True):
-            if look is None:
-                page.text(f"{column}{row}", "", **RULED)
-                continue
-            name, formula = look
-            text = formula.format(held=HELD, record=RECORD)
-            page.formula(f"{column}{row}", with_history(text), kind, bold=True, **CENTRED, **RULED)
-            page.name(name, f"{column}{row}")
+    head = {**HEAD, "valign": "vcenter"}
+    page.spread(f"G{FIGURES_TOP}:L{FIGURES_TOP}", "The target mix", **{**head, "align": "left"})
+    page.spread(f"M{FIGURES_TOP}:N{FIGURES_TOP}", "Left alone", **head)
+    page.spread(f"O{FIGURES_TOP}:P{FIGURES_TOP}", "Put back", **head)
+    for row, (label, alone, back, kind) in enumerate(LOOKS, start=FIGURES_TOP + 1):
+        named = with_history('"End weight, "&chart_name')
+        words = named if label == "Weight at the end" else label
+        page.spread(f"G{row}:L{row}", words, valign="vcenter", **RULED)
+        for first, last, look in (("M", "N", alone), ("O", "P", back)):
+            name, formula = look or ("", "")
+            text = with_history(formula.format(held=HELD, record=RECORD)) if look else ""
+            style = {"num_format": kind, "bold": True, "valign": "vcenter", **CENTRED, **RULED}
+            page.spread(f"{first}{row}:{last}{row}", text, **style)
+            if name:
+                page.name(name, f"{first}{row}")
+    row = FIGURES_TOP + 1 + len(LOOKS)
     page.spread(
-        f"F{HISTORY - 1}:M{HISTORY}",
+        f"G{row}:P{row + 1}",
         with_history(
             '"Rebalancing brought "&'
             f'{percent(f"REBALANCING_BONUS({HELD},{RECORD},periods_per_year,every)")}&" a year "&'
             '"before cost, below 0 when leaving it alone did better. It is there to hold the risk, '
             'not to raise the return."'
         ),
-        valign="vcenter",
-        **QUIET,
+        font_size=9,
+        **{**QUIET, "valign": "vcenter"},
     )
     page.spread(
-        f"F{HISTORY + 2}:M{HISTORY + 3}",
+        f"G{row + 2}:P{row + 3}",
         '="Put back: at every review, "&every&" periods apart. By bands: only when the review '
         'finds a weight outside its band. Returns are after the cost of trading, not after tax."',
-        valign="vcenter",
-        **QUIET,
+        font_size=9,
+        **{**QUIET, "valign": "vcenter"},
     )

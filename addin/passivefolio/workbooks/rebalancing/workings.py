@@ -183,6 +183,10 @@ TWINS = (
 def _split(page: Page) -> None:
     """Sales where the tax is lowest; each account then spends what its sales and money bring."""
     top = FIRST_SPLIT - 1
+
+    def each(word: str) -> list[str]:
+        return [f"{word}, account {number}" for number in range(1, ACCOUNTS + 1)]
+
     page.heading(f"B{top - 2}:P{top - 2}", "The full list by account")
     page.spread(
         f"B{top - 1}:P{top - 1}",
@@ -192,7 +196,7 @@ def _split(page: Page) -> None:
     )
     page.header(
         f"B{top}",
-        ("Holding", *("Sell",) * 3, "Bought so far", *("Buy",) * 3, "Gain share", *("Tax",) * 3),
+        ("Holding", *each("Sell"), "Bought so far", *each("Buy"), "Gain share", *each("Tax")),
     )
     page.sheet.set_row(top - 1, 28)
     for number in range(1, ROOM + 1):
