@@ -26,14 +26,15 @@ STYLES = (
     (ROSE, "dash"),
     (NAVY, "round_dot"),
     (AMBER, "dash"),
-    (INK, "solid"),
+    (INK, "dash_dot"),
     (SKY, "round_dot"),
     (GREEN, "round_dot"),
 )
-GLYPHS = {"solid": "——", "dash": "- - - -", "round_dot": "· · · ·"}
+GLYPHS = {"solid": "——", "dash": "- - - -", "round_dot": "· · · ·", "dash_dot": "— · —"}
 KEYS = tuple((GLYPHS[dash], color) for color, dash in STYLES)
 """How the line of each fund looks, in the table: a legend that knows which funds there are."""
-CHARTS = 38
+CHARTS = 24
+CHARTS_END = CHARTS + 30
 WIDE, HALF, RIGHT, HIGH = 900, 444, 456, 290
 
 
@@ -107,7 +108,7 @@ def _against_fee(page: Page) -> Any:
             },
             "data_labels": {
                 "value": True,
-                "position": "right",
+                "position": "above",
                 "font": font,
                 "custom": [{"value": str(n), "font": font} for n in range(1, ROOM + 1)],
             },

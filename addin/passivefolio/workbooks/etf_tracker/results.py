@@ -2,7 +2,7 @@
 
 from passivefolio.workbooks.checks import verdict
 from passivefolio.workbooks.common import NO_ANSWER, answer_box
-from passivefolio.workbooks.etf_tracker.charts import CHARTS, KEYS
+from passivefolio.workbooks.etf_tracker.charts import CHARTS_END, KEYS
 from passivefolio.workbooks.etf_tracker.inputs import ROOM
 from passivefolio.workbooks.etf_tracker.workings import YEARS, fund, shown
 from passivefolio.workbooks.look import (
@@ -19,12 +19,13 @@ from passivefolio.workbooks.look import (
 )
 from passivefolio.workbooks.words import percent
 
-FIRST_FUND, FIRST_YEAR_ROW = 12, 26
+FIRST_FUND = 12
+FIRST_YEAR_ROW = CHARTS_END + 3
 LETTERS = "CDEFGHIJKL"
 
 
 def results_page(book: Template, *, sample: bool) -> Page:
-    """One page: the answer, the funds, their years; room for the charts below."""
+    """One page: the answer, the funds, room for the charts, the years of the funds."""
     page = book.page("Results", (2, 25, *(9.6 for _ in LETTERS)))
     title_of(
         page,
@@ -35,7 +36,7 @@ def results_page(book: Template, *, sample: bool) -> Page:
     _answer(page)
     _funds(page)
     _years(page)
-    page.print_on(f"A1:L{CHARTS + 31}", pages_high=1)
+    page.print_on(f"A1:L{FIRST_YEAR_ROW + ROOM}", pages_high=1)
     return page
 
 

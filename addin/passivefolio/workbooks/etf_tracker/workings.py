@@ -50,6 +50,7 @@ def workings_page(book: Template) -> dict[str, str]:
         f"B{POINTS_TOP - 1}:O{POINTS_TOP - 1}",
         "Wealth in the fund over wealth in the index, less 1, at points spread over the record; "
         "a fund without a return stays where it is.",
+        valign="vcenter",
         **QUIET,
     )
     places = spread_points(

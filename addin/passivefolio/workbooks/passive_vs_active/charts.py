@@ -50,7 +50,7 @@ def _sorted(page: Page) -> Any:
     chart_look(chart, "Excess return of each fund, best to worst; closed ones have no bar")
     chart.set_x_axis(
         axis(
-            "Place in the table above",
+            "Place in the table below",
             '""',
             label_position="none",
             major_gridlines={"visible": False},

@@ -21,7 +21,8 @@ from passivefolio.workbooks.passive_vs_active.inputs import ROOM
 from passivefolio.workbooks.passive_vs_active.workings import QUARTERS, fund
 from passivefolio.workbooks.words import decimal, money, percent
 
-FIGURES_TOP, FIRST_FUND, FIRST_QUARTER, CHARTS = 11, 24, 45, 50
+FIGURES_TOP, FIRST_QUARTER, CHARTS = 11, 22, 27
+FIRST_FUND = CHARTS + 32
 OUTCOMES = "INDEX(outcomes,1):INDEX(outcomes,counted)"
 BEST = "INDEX(placed_funds,1)"
 
@@ -32,7 +33,7 @@ def placed(place: int, formula: str) -> str:
 
 
 def results_page(book: Template, *, sample: bool) -> Page:
-    """One page: the answer, the figures, the funds in order, the quarters; room for charts."""
+    """One page: the answer, the figures, the quarters, room for charts, the funds in order."""
     page = book.page("Results", (2, 25, *(9.6 for _ in range(10))))
     title_of(
         page,
@@ -45,7 +46,7 @@ def results_page(book: Template, *, sample: bool) -> Page:
     _arithmetic(page)
     _funds(page)
     _quarters(page)
-    page.print_on(f"A1:L{CHARTS + 30}", pages_high=1)
+    page.print_on(f"A1:L{FIRST_FUND + ROOM}", pages_high=1)
     return page
 
 

@@ -76,7 +76,7 @@ FUND_COLUMNS = (
         "fee_keys",
         "Fee, if it counts",
         "IF(AND(J{row},ISNUMBER(INDEX(fees,{n}))),INDEX(fees,{n}),9)",
-        "0.0000",
+        '[<9]0.00%;"none"',
     ),
     (
         "Q",
@@ -211,8 +211,7 @@ def _slots(page: Page) -> None:
 def _wealth(page: Page) -> None:
     top = FIRST_YEAR - 1
     page.heading(f"B{top - 1}:I{top - 1}", "The amount at two costs")
-    page.header(f"B{top}", ("Year", "At the passive fee", "At the active cost"))
-    page.sheet.set_row(top - 1, 30)
+    page.header(f"B{top}", ("Year", "Passive fee", "Active cost"))
     for point in range(WEALTH_POINTS + 1):
         row = FIRST_YEAR + point
         page.formula(f"B{row}", f"=N(years)*{point}/{WEALTH_POINTS}", "0.0", align="left", **QUIET)
