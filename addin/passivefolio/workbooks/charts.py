@@ -30,7 +30,14 @@ class Curve:
 
 
 def line_over_years(
-    page: Page, title: str, curves: Sequence[Curve], name: str, number_format: str, **more: Any
+    page: Page,
+    title: str,
+    curves: Sequence[Curve],
+    name: str,
+    number_format: str,
+    *,
+    wide: bool = False,
+    **more: Any,
 ) -> Any:
     """Lines over years with decimals (2000.5 is July 2000), which every program marks evenly."""
     return scatter(
@@ -40,7 +47,12 @@ def line_over_years(
         axis("Year", "General", label_position="low", **_no_grid("major")),
         axis(name, number_format, **more),
         legend="bottom" if len(curves) > 1 else None,
-        plot=(0.16, 0.14, 0.8, 0.56 if len(curves) > 1 else 0.64),
+        plot=(
+            0.09 if wide else 0.16,
+            0.14,
+            0.87 if wide else 0.8,
+            0.56 if len(curves) > 1 else 0.64,
+        ),
     )
 
 

@@ -47,7 +47,8 @@ def checks_page(book: Template, checks: Sequence[Check], facts: Sequence[Fact]) 
     """What must hold, live, and what the last refresh found."""
     page = book.page("Checks", (2, 56, 12, 10, 62))
     title_of(page, "Checks", "When every line says OK, the figures of this book fit together.")
-    page.header("B4", ("Check", "Result", "Test", "What was found"))
+    page.header("B4", ("Check", "Result", "Test"))
+    page.header("E4", ("What was found",))
     for row, check in enumerate(checks, start=5):
         page.text(f"B{row}", check.sentence, text_wrap=True, **RULED)
         page.formula(f"C{row}", f'=IF({check.name},"OK","look here")', **CENTRED, **RULED)

@@ -171,7 +171,7 @@ def about_page(
     longest = max((len(function.name) for function in used), default=0)
     page = book.page("About", (2, max(32, 1.18 * longest), 90, 14))
     title_of(page, "About", "How the figures are defined, and where the data come from.")
-    page.heading("B4:C4", "Conventions")
+    page.heading("B4:D4", "Conventions")
     row = 5
     topic_before = ""
     for topic, rule in CONVENTIONS:
@@ -181,7 +181,7 @@ def about_page(
         row += 1
     row += 1
     if sources:
-        page.heading(f"B{row}:C{row}", sources_head)
+        page.heading(f"B{row}:D{row}", sources_head)
     for offset, line in enumerate(sources, start=1):
         page.text(f"B{row + offset}", line[0], bold=True)
         page.text(f"C{row + offset}", line[1], text_wrap=True)

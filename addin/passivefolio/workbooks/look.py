@@ -44,10 +44,15 @@ HEAD: dict[str, Any] = {
 }
 INPUT: dict[str, Any] = {
     "bg_color": INPUT_FILL,
-    "border": 1,
-    "border_color": RULE,
+    "left": 1,
+    "right": 1,
+    "bottom": 1,
+    "left_color": RULE,
+    "right_color": RULE,
+    "bottom_color": RULE,
     "locked": False,
 }
+"""No line on top: the rule of a heading right above stays whole."""
 
 CENTRED: dict[str, Any] = {"align": "center"}
 RULED: dict[str, Any] = {"bottom": 1, "bottom_color": RULE}
@@ -92,16 +97,17 @@ class Page:
             "font_color": NAVY,
             "bottom": 1,
             "bottom_color": NAVY,
+            "valign": "bottom",
         }
         for column in range(left, right + 1):
             self.sheet.write_blank(row, column, None, self.book.style(**look))
         self.text(first, text, **look)
 
-    def header(self, cell: str, words: Sequence[str]) -> None:
-        """The head row of a table: the first column to the left, the others centred."""
+    def header(self, cell: str, words: Sequence[str], *, figures_only: bool = False) -> None:
+        """The head row of a table, centred; labels in the first column stand to the left."""
         row, column = xl_cell_to_rowcol(cell)
         for offset, word in enumerate(words):
-            look = {**HEAD, "align": "left"} if offset == 0 else HEAD
+            look = HEAD if offset or figures_only else {**HEAD, "align": "left"}
             self.sheet.write_string(row, column + offset, word, self.book.style(**look))
 
     def input(self, cell: str, value: Cell, number_format: str = "General", **style: Any) -> None:

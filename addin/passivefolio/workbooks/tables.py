@@ -20,6 +20,7 @@ from passivefolio.workbooks.look import (
 
 DATA_ROWS = 600
 FIRST_DATA_ROW = 6
+LEAST_PRINTED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +127,16 @@ def data_page(
     Its areas are ``history`` (all), ``history_head``, ``history_dates``, ``history_returns``, and
     ``earlier_dates`` beside ``later_dates`` for their order.
     """
-    page = book.page("Data", (2, 13, *(19 if len(columns) < 5 else 12 for _ in columns)))
+    page = book.page("Data", (2, 13, *(19 if len(columns) < 5 else 13.5 for _ in columns)))
     title_of(page, "Data", subtitle)
     last_column = xl_col_to_name(1 + len(columns))
     last_row = FIRST_DATA_ROW + DATA_ROWS - 1
     heads = " The names above the columns are yours to change." if own_heads else ""
+    printed = max(len(rows), LEAST_PRINTED)
     page.spread(
         f"B3:{last_column}3",
-        f"Room for {DATA_ROWS} rows; leave what you do not need blank.{heads}",
+        f"Room for {DATA_ROWS} rows; leave what you do not need blank.{heads} "
+        f"{printed_rows(printed)}",
         **QUIET,
     )
     page.sheet.set_row(2, 28)
@@ -155,5 +158,10 @@ def data_page(
     page.name("later_dates", f"B{FIRST_DATA_ROW + 1}:B{last_row}")
     page.sheet.freeze_panes(FIRST_DATA_ROW - 1, 2)
     page.sheet.repeat_rows(FIRST_DATA_ROW - 2)
-    page.print_on(f"A1:{last_column}{FIRST_DATA_ROW + max(len(rows), 40) - 1}")
+    page.print_on(f"A1:{last_column}{FIRST_DATA_ROW + printed - 1}")
     return page
+
+
+def printed_rows(count: int) -> str:
+    """How many rows of a table with more room go to the printer, and how to change that."""
+    return f"The first {count} rows are printed; Page Layout, Print Area takes more."

@@ -134,6 +134,7 @@ def _extremes(page: Page, sleeves: int) -> None:
 def _best_mix(page: Page, sleeves: int) -> None:
     """What shows by native formulas that no other mix within the bounds is worth more."""
     row = FIRST_BEST - 1
+    page.sheet.set_row(row - 1, 30)
     page.heading(f"B{row - 1}:I{row - 1}", "Is the best mix the best? What one more percent brings")
     page.header(
         f"B{row}",
@@ -155,7 +156,7 @@ def _best_mix(page: Page, sleeves: int) -> None:
     page.name("gains_of_growing", f"E{FIRST_BEST}:E{last}")
     page.name("losses_of_shrinking", f"F{FIRST_BEST}:F{last}")
     page.spread(
-        f"G{row}:I{last}",
+        f"G{row + 1}:I{last}",
         "A mix is the best when no sleeve that may grow would bring more utility than one that "
         "may shrink would cost.",
         **QUIET,
@@ -220,6 +221,7 @@ def _curves(page: Page) -> None:
     page.header(
         f"B{row}",
         ("Frontier, sd", "return", "Allocation line, sd", "return", "Indifference, sd", "return"),
+        figures_only=True,
     )
     page.sheet.set_row(row - 1, 30)
     frontier = f"EFFICIENT_FRONTIER(expected_returns,covariance,{CURVE_POINTS},{BOUNDS})"

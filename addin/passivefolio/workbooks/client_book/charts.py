@@ -53,5 +53,5 @@ def insert_charts(results: Page, workings: Page) -> None:
         chart,
         f"Each client by risk and expected return, beside the {len(POLICIES)} benchmarks.",
         width=904,
-        height=330,
+        height=430,
     )

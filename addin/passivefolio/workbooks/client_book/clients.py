@@ -13,7 +13,13 @@ from passivefolio.workbooks.look import (
     Template,
     title_of,
 )
-from passivefolio.workbooks.tables import FIRST_DATA_ROW, Column, input_table
+from passivefolio.workbooks.tables import (
+    FIRST_DATA_ROW,
+    LEAST_PRINTED,
+    Column,
+    input_table,
+    printed_rows,
+)
 from passivefolio.workbooks.words import percent
 
 CLIENTS = 1000
@@ -96,17 +102,19 @@ def clients_page(book: Template, *, sample: bool) -> None:
         if sample
         else "Paste your clients into the yellow cells, one row each.",
     )
+    rows = invented_clients() if sample else ()
+    printed = max(len(rows), LEAST_PRINTED)
     page.spread(
         "B3:R3",
         f"Room for {CLIENTS} clients. Weights 1 to 3 are those of the sleeves on Inputs, in their "
         "order. Drift: the weight furthest from the benchmark, in points. Breaches: weights "
         "outside their band. Distance: tracking error to the benchmark a year. Gain by going "
-        "back: what the benchmark is worth more to this client, a sure rate a year.",
+        "back: what the benchmark is worth more to this client, a sure rate a year. "
+        f"{printed_rows(printed)}",
         **QUIET,
     )
-    page.sheet.set_row(2, 28)
+    page.sheet.set_row(2, 40)
     page.sheet.set_row(FIRST - 2, 30)
-    rows = invented_clients() if sample else ()
     input_table(page, f"B{FIRST - 1}", COLUMNS, rows, CLIENTS, "book", own_heads=True)
     message = "One of the benchmarks on Inputs."
     page.restrict_to_named(f"H{FIRST}:H{LAST}", "Benchmark", "policy_names", message)
@@ -121,4 +129,4 @@ def clients_page(book: Template, *, sample: bool) -> None:
     page.shade(f"O{FIRST}:P{LAST}", f"N($P{FIRST})>0", bg_color=BAD_FILL, bold=True)
     page.sheet.freeze_panes(FIRST - 1, 2)
     page.sheet.repeat_rows(FIRST - 2)
-    page.print_on(f"A1:R{FIRST + max(len(rows), 40) - 1}", landscape=True)
+    page.print_on(f"A1:R{FIRST + printed - 1}", landscape=True)

@@ -125,7 +125,7 @@ def results_page(book: Template) -> Page:
             page.name(name, f"J{row}")
     _heat(page)
     _listed(page)
-    page.print_on("A1:J63", pages_high=1)
+    page.print_on("A1:J66", pages_high=1)
     return page
 
 

@@ -67,7 +67,7 @@ def _policies(page: Page) -> None:
 def _covariance(page: Page) -> None:
     row = COVARIANCE - 1
     page.heading(f"B{row - 1}:G{row - 1}", "Covariances; the money of the whole book")
-    _head(page, row, ("Sleeve", "", "", "", "The book", ""))
+    _head(page, row, ("Sleeve", "", "", "", "The book"))
     for i in range(3):
         line = COVARIANCE + i
         page.formula(f"B{line}", f"=INDEX(sleeves,{i + 1})")
@@ -117,12 +117,13 @@ def _outside(page: Page) -> None:
 def _points(page: Page) -> None:
     """A point per client; rows not filled stand on the first client and cannot be seen."""
     page.heading(f"B{POINTS}:C{POINTS}", "Points of the chart")
-    page.header(f"B{POINTS + 1}", ("Risk", "Return"))
+    page.header(f"B{POINTS + 1}", ("Risk", "Return"), figures_only=True)
     page.name("chart_points", f"B{POINTS + 2}:C{POINTS + 1 + CLIENTS}")
     for column, name, policy in (("G", "risks", "policy_sds"), ("H", "ers", "policy_ers")):
         first = f'IF(counted>0,INDEX({name},MATCH("OK",states,0)),INDEX({policy},1))'
         page.formula(f"{column}{POINTS + 2}", ready(first), PERCENT, **CENTRED, **QUIET)
-    page.header(f"G{POINTS + 1}", ("First client", ""))
+    page.heading(f"G{POINTS}:H{POINTS}", "First client")
+    page.header(f"G{POINTS + 1}", ("Risk", "Return"), figures_only=True)
     for place in range(CLIENTS):
         row, client = POINTS + 2 + place, FIRST + place
         for column, source, anchor in (("B", "L", "G"), ("C", "K", "H")):
@@ -134,7 +135,7 @@ def _points(page: Page) -> None:
 def _listed(page: Page) -> None:
     """The places of the clients who have drifted furthest; equals in the order of the sheet."""
     page.heading(f"E{POINTS}:F{POINTS}", "Furthest drift first")
-    page.header(f"E{POINTS + 1}", ("Place", "Drift"))
+    page.header(f"E{POINTS + 1}", ("Place", "Drift"), figures_only=True)
     for place in range(LISTED):
         row = POINTS + 2 + place
         drift = f'IF(COUNT(drifts)>{place},LARGE(drifts,{place + 1}),"")'

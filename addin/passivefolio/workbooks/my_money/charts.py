@@ -21,6 +21,7 @@ def insert_charts(page: Page, places: Mapping[str, str]) -> None:
         ),
         "Value",
         "#,##0",
+        wide=True,
     )
     insert(
         page,

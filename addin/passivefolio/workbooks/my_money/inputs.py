@@ -11,7 +11,14 @@ from passivefolio.workbooks.look import (
     title_of,
 )
 from passivefolio.workbooks.my_money.invented import deposits, values
-from passivefolio.workbooks.tables import DATA_ROWS, FIRST_DATA_ROW, Column, input_table
+from passivefolio.workbooks.tables import (
+    DATA_ROWS,
+    FIRST_DATA_ROW,
+    LEAST_PRINTED,
+    Column,
+    input_table,
+    printed_rows,
+)
 
 RETURNS, LEVELS = "returns", "levels"
 LARGEST = 1e12
@@ -101,12 +108,19 @@ def data_page(book: Template, *, sample: bool) -> None:
         if sample
         else "Paste your own figures over the yellow cells.",
     )
+    rows = [*values()] if sample else []
+    flows = [(flow.date, flow.amount, flow.note) for flow in deposits()] if sample else []
+    printed = max(len(rows), len(flows), LEAST_PRINTED)
     page.heading("B3:D3", "What it was worth")
     page.heading("F3:H3", "Deposits and withdrawals")
     page.sheet.set_row(2, 26)
     page.sheet.set_row(3, 36)
     small = {**QUIET, "font_size": 8}
-    page.spread("B4:D4", "Month ends or other dates, oldest first, the value of each.", **small)
+    page.spread(
+        "B4:D4",
+        f"Month ends or other dates, oldest first, the value of each. {printed_rows(printed)}",
+        **small,
+    )
     page.spread(
         "F4:H4",
         "Each on its own day, oldest first; a minus sign takes money out. What came on or before "
@@ -114,8 +128,6 @@ def data_page(book: Template, *, sample: bool) -> None:
         **small,
     )
     top = FIRST_DATA_ROW - 1
-    rows = [*values()] if sample else []
-    flows = [(flow.date, flow.amount, flow.note) for flow in deposits()] if sample else []
     input_table(
         page,
         f"B{top}",
@@ -132,4 +144,4 @@ def data_page(book: Template, *, sample: bool) -> None:
     page.name("later_index", f"D{top + 2}:D{last}")
     page.sheet.freeze_panes(top, 0)
     page.sheet.repeat_rows(top - 1)
-    page.print_on(f"A1:H{top + max(len(rows), len(flows), 40)}")
+    page.print_on(f"A1:H{top + printed}")

@@ -144,7 +144,7 @@ MONEYS = (
     ("Gain", "gain", "last_value-first_value-paid_in+taken_out", MONEY),
     ("Worth at the end", "", "last_value", MONEY),
     ("The same in the index", "twin_value", 'IF(index_ready,INDEX(twin,periods),"")', MONEY),
-    ("You are ahead by", "ahead", 'IF(index_ready,last_value-twin_value,"")', MONEY),
+    ("More than in the index", "ahead", 'IF(index_ready,last_value-twin_value,"")', MONEY),
 )
 
 

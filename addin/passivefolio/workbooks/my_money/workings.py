@@ -163,7 +163,8 @@ def workings_page(book: Template) -> dict[str, str]:
     page.name("index_line", f"J{FIRST - 1}:J{LAST}")
     _events(page)
     _years(page)
-    page.print_on(f"A1:L{TOP + 182}")
+    page.sheet.repeat_rows(TOP - 1)
+    page.print_on(f"A1:L{TOP + 181}")
     return places
 
 

@@ -46,7 +46,7 @@ def calendar_page(book: Template) -> None:
     page.name("calendar_totals", f"O{FIRST_YEAR}:O{last}")
     page.name("calendar_benchmark", f"P{FIRST_YEAR}:P{last}")
     page.sheet.freeze_panes(FIRST_YEAR - 1, 2)
-    page.print_on(f"A1:Q{last}", landscape=True, pages_high=1)
+    page.print_on(f"A1:Q{last}", pages_high=1)
 
 
 def _growth(curve: str, begin: str, end: str, row: int) -> str:

@@ -72,6 +72,6 @@ def _telltale(page: Page) -> Any:
 
 
 def _years(page: Page) -> Any:
-    year, left, right = (_point(c, points.BARS_START, points.BARS) for c in "GHI")
+    year, left, right = (_point(c, points.START, points.BARS) for c in ("Z", "AA", "AB"))
     curves = [Curve(NAME_PORTFOLIO, left, year, NAVY), Curve(NAME_BENCHMARK, right, year, AMBER)]
     return bars(page, "Calendar years", curves, axis("Year", "0"), axis("Return", "0%"))

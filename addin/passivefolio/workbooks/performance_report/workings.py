@@ -77,10 +77,10 @@ def workings_page(book: Template, filled: int) -> None:
 
 def _trailing(page: Page) -> None:
     """The returns of the last years by native formulas."""
-    page.header("E4", ("Years", "Begins after", "Native"))
+    page.header("E4", ("Years", "Begins after", "Native"), figures_only=True)
     at_month_end = "last_date>=WORKDAY(EOMONTH(last_date,0)+1,-1)"
     for row, years in enumerate((1, 3, 5, 10), start=5):
-        page.sheet.write_number(f"E{row}", years, page.book.style(num_format="0", align="left"))
+        page.sheet.write_number(f"E{row}", years, page.book.style(num_format="0", **CENTRED))
         months = f"-12*E{row}"
         page.formula(
             f"F{row}",
@@ -103,7 +103,7 @@ def _trailing(page: Page) -> None:
 
 def _falls(page: Page) -> None:
     """The deepest falls; a cell for each entry, so that the table is worked out no more often."""
-    page.header("D11", ("Fall", "Peak", "Lowest", "Made good", "Down", "Up"))
+    page.header("D11", ("Fall", "Peak", "Lowest", "Made good", "Down", "Up"), figures_only=True)
     for fall in range(1, FALLS + 1):
         for place, column in enumerate("DEFGHI", start=1):
             entry = f"INDEX(DRAWDOWN_TABLE(dates,portfolio,{FALLS}),{fall + 1},{place})"
@@ -120,7 +120,7 @@ def _curves(page: Page) -> None:
         *("Below its peak", "Benchmark below"),
     )
     page.sheet.set_row(START - 2, 30)
-    page.header(f"B{START - 1}", heads)
+    page.header(f"B{START - 1}", heads, figures_only=True)
     period = "IF(price_data,0,MAX(1,365.25/periods_per_year))"
     first_date = "INDEX(history_dates,1)"
     for column, formula, kind in (

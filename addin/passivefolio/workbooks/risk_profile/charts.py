@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from passivefolio.workbooks.charts import UNSEEN, Curve, axis, bars, chart_look, insert, scatter
 from passivefolio.workbooks.look import AMBER, NAVY, ROSE, SKY, TEAL, Page
 
-WIDTH, HEIGHT, RIGHT = 476, 380, 488
+WIDTH, HEIGHT, RIGHT = 476, 540, 488
 BANDS = (
     (SKY, "lower", "D", "J"),
     (NAVY, "middle half of the years", "E", "I"),

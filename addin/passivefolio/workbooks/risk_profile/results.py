@@ -172,7 +172,7 @@ def results_page(book: Template) -> Page:
     )
     _mixes(page)
     _ranges(page)
-    page.print_on("A1:J57", pages_high=1)
+    page.print_on("A1:J65", pages_high=1)
     return page
 
 
