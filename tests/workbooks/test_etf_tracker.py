@@ -1,5 +1,6 @@
 """The ETF tracker against calls on the same data, whatever is filled in."""
 
+import itertools
 import math
 
 import openpyxl
@@ -7,7 +8,9 @@ import pytest
 
 from passivefolio import call
 from passivefolio.hosts.headless.book import HeadlessBook
+from passivefolio.workbooks.etf_tracker.charts import STYLES
 from passivefolio.workbooks.etf_tracker.checks import CHECKS
+from passivefolio.workbooks.etf_tracker.inputs import ROOM
 from passivefolio.workbooks.etf_tracker.sample import FUNDS, sample_rows
 from passivefolio.workbooks.templates import built_templates
 
@@ -75,6 +78,16 @@ def assert_figures(book, rows, per_year):
         assert found == pytest.approx(wanted, rel=1e-9), number
     beyond = column(book, "total_costs")[len(rows[0]) - 1 :]
     assert set(beyond) <= {"", None}
+
+
+def test_lines_with_the_same_dashes_differ_on_a_grey_printer():
+    def lightness(color):
+        red, green, blue = (int(color[place : place + 2], 16) for place in (1, 3, 5))
+        return 0.299 * red + 0.587 * green + 0.114 * blue
+
+    assert len(STYLES) == ROOM
+    for (color, dash), (other, same) in itertools.combinations(STYLES, 2):
+        assert dash != same or abs(lightness(color) - lightness(other)) > 30, (color, other, dash)
 
 
 def test_the_stored_figures_of_the_sample_equal_calls(book):

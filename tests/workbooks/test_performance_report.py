@@ -206,6 +206,19 @@ def test_a_portfolio_alone_has_no_figures_of_a_benchmark(blank):
     assert_calendar(book, rows)
 
 
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_parts_of_rises_and_falls_agree_with_excel_alone(blank, sign):
+    rows = [[date, r, sign * abs(b), c] for date, r, b, c in months(60)]
+    book, _ = filled(blank, rows)
+    _, r, b, _ = columns(rows)
+    there, missing = ("rises", "falls") if sign > 0 else ("falls", "rises")
+    function = "UP_CAPTURE" if sign > 0 else "DOWN_CAPTURE"
+    expected = call(function, r, b)
+    assert value(book, f"part_of_{there}_native") == pytest.approx(expected, rel=1e-12)
+    assert value(book, f"part_of_{missing}_native") == f"no {missing[:-1]}"
+    assert value(book, "test_part_of_rises") is value(book, "test_part_of_falls") is True
+
+
 def test_an_incomplete_row_is_told_and_no_figure_is_shown(blank):
     rows = [*months(60)]
     rows[30][2] = rows[45][1] = None

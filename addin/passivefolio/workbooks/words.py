@@ -39,3 +39,9 @@ def month(date: str) -> str:
 def day(date: str) -> str:
     """A date as 2017-03-31."""
     return f'YEAR({date})&"-"&TEXT(MONTH({date}),"00")&"-"&TEXT(DAY({date}),"00")'
+
+
+def fitted(text: str, room: int) -> str:
+    """A name; when it is longer than the room for it, its beginning and its end."""
+    end = 2 * room // 5
+    return f'IF(LEN({text})>{room},LEFT({text},{room - end - 1})&"…"&RIGHT({text},{end}),{text})'

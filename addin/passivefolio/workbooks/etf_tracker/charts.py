@@ -25,12 +25,19 @@ STYLES = (
     (GREEN, "solid"),
     (ROSE, "dash"),
     (NAVY, "round_dot"),
-    (AMBER, "dash"),
+    (AMBER, "long_dash"),
     (INK, "dash_dot"),
     (SKY, "round_dot"),
-    (GREEN, "round_dot"),
+    (GREEN, "dash_dot"),
 )
-GLYPHS = {"solid": "——", "dash": "- - - -", "round_dot": "· · · ·", "dash_dot": "— · —"}
+"""What has the same dashes differs in lightness, for a grey printer."""
+GLYPHS = {
+    "solid": "——",
+    "dash": "- - - -",
+    "long_dash": "— —",
+    "round_dot": "· · · ·",
+    "dash_dot": "— · —",
+}
 KEYS = tuple((GLYPHS[dash], color) for color, dash in STYLES)
 """How the line of each fund looks, in the table: a legend that knows which funds there are."""
 CHARTS = 24

@@ -55,7 +55,7 @@ def _funds(page: Page, sample: bool) -> None:
     page.header(f"B{FIRST_FUND - 1}", ("Fund", *(head for _, head, _, _ in COLUMNS), "Returns"))
     for place in range(ROOM):
         row = FIRST_FUND + place
-        page.formula(f"B{row}", f'=INDEX(history_head,1,{place + 3})&""')
+        page.formula(f"B{row}", f'=INDEX(history_head,1,{place + 3})&""', shrink=True)
         for attribute, _, _, column in COLUMNS:
             fund = FUNDS[place] if sample and place < len(FUNDS) else None
             value = (getattr(fund, attribute) or None) if fund else None
@@ -106,7 +106,7 @@ def _settings(page: Page) -> None:
     page.name("periods_per_year", "C26")
     page.restrict("C26", "Rows a year", 1, 366, "12 for months, 252 for days.")
     page.text("B27", "Index, from the head row of Data")
-    page.formula("C27", '=INDEX(history_head,1,2)&""', bold=True)
+    page.spread("C27:G27", '=INDEX(history_head,1,2)&""', bold=True, text_wrap=False, shrink=True)
     page.name("index_name", "C27")
     page.heading("B29:G29", "How the figures are made")
     page.spread(

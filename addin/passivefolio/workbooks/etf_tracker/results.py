@@ -11,13 +11,12 @@ from passivefolio.workbooks.look import (
     HEAD,
     PERCENT,
     QUIET,
-    RULE,
     WHOLE,
     Page,
     Template,
     title_of,
 )
-from passivefolio.workbooks.words import percent
+from passivefolio.workbooks.words import fitted, percent
 
 FIRST_FUND = 12
 FIRST_YEAR_ROW = CHARTS_END + 3
@@ -75,7 +74,7 @@ def _answer(page: Page) -> None:
         page,
         "L",
         headline,
-        ((follows, 20), (dearest, 20), (leak, 20), (verdict(), 30)),
+        ((follows, 27), (dearest, 27), (leak, 27), (verdict(), 27)),
         waiting=waiting,
     )
 
@@ -133,7 +132,7 @@ def _funds(page: Page) -> None:
     page.sheet.set_row(FIRST_FUND - 2, 30)
     for number in range(1, ROOM + 1):
         row = FIRST_FUND - 1 + number
-        page.formula(f"B{row}", shown(number, f"INDEX(fund_names,{number})"))
+        page.formula(f"B{row}", shown(number, fitted(f"INDEX(fund_names,{number})", 28)))
         glyph, color = KEYS[number - 1]
         page.formula(
             f"C{row}", shown(number, f'"{number} {glyph}"'), bold=True, font_color=color, **CENTRED
@@ -147,7 +146,7 @@ def _funds(page: Page) -> None:
     for letter, (name, _, _) in zip("EFGHIJKL", FIGURES, strict=True):
         page.name(name, f"{letter}{FIRST_FUND}:{letter}{last}")
     page.shade(f"B{FIRST_FUND}:L{last}", f"$L{FIRST_FUND}=1", bg_color=BOX_FILL)
-    _rule(page, f"B{FIRST_FUND}:L{last}", FIRST_FUND)
+    page.rules(f"B{FIRST_FUND}:L{last}")
     page.text(
         f"B{last + 1}",
         "Total cost: holding cost, spread and two commissions over the years held. "
@@ -169,11 +168,11 @@ def _years(page: Page) -> None:
         )
     for number in range(1, ROOM + 1):
         row = FIRST_YEAR_ROW - 1 + number
-        page.formula(f"B{row}", shown(number, f"INDEX(fund_names,{number})"))
+        page.formula(f"B{row}", shown(number, fitted(f"INDEX(fund_names,{number})", 28)))
         for place, letter in enumerate(LETTERS[-YEARS:], start=1):
             page.formula(f"{letter}{row}", shown(number, _year(number, place)), PERCENT, **CENTRED)
     last = FIRST_YEAR_ROW + ROOM - 1
-    _rule(page, f"B{FIRST_YEAR_ROW}:L{last}", FIRST_YEAR_ROW)
+    page.rules(f"B{FIRST_YEAR_ROW}:L{last}")
     page.name("yearly_differences", f"{LETTERS[-YEARS]}{FIRST_YEAR_ROW}:L{last}")
     page.formula(
         f"B{last + 1}",
@@ -182,11 +181,6 @@ def _years(page: Page) -> None:
         font_size=8,
         **QUIET,
     )
-
-
-def _rule(page: Page, area: str, first: int) -> None:
-    """A line under each row that holds a fund."""
-    page.shade(area, f'$B{first}<>""', bottom=1, bottom_color=RULE)
 
 
 def _year(number: int, place: int) -> str:

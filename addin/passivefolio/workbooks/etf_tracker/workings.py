@@ -14,7 +14,7 @@ from passivefolio.workbooks.look import (
 )
 from passivefolio.workbooks.spread import POINTS, spread_points
 from passivefolio.workbooks.timeline import Line
-from passivefolio.workbooks.words import signed_percent
+from passivefolio.workbooks.words import fitted, signed_percent
 
 FIRST_RECORD, FIRST_YEAR, FIRST_STEP, POINTS_TOP = 6, 20, 34, 42
 YEARS = 10
@@ -23,7 +23,10 @@ STEPS = (
     ('"Lending"', "N(INDEX(lending_incomes,bridge_number))"),
     ('"Tax gain"', "N(INDEX(tax_gains,bridge_number))"),
     ('"Unexplained"', "INDEX(unexplained,bridge_number)"),
-    ("INDEX(fund_names,MAX(1,bridge_number))", "INDEX(tracking_differences,bridge_number)"),
+    (
+        fitted("INDEX(fund_names,MAX(1,bridge_number))", 13),
+        "INDEX(tracking_differences,bridge_number)",
+    ),
 )
 TWINS = (("tracking_differences", "G"), ("tracking_errors", "H"), ("r_squares", "I"))
 

@@ -101,7 +101,7 @@ def _funds(page: Page, sample: bool) -> None:
     page.header(f"B{FIRST - 1}", ("Fund", "Expense ratio", "Returns"))
     for place in range(ROOM):
         row, number = FIRST + place, place + 1
-        page.formula(f"B{row}", f'=INDEX(history_head,1,{place + 3})&""')
+        page.formula(f"B{row}", f'=INDEX(history_head,1,{place + 3})&""', shrink=True)
         fee = FUNDS[place].fee if sample and place < len(FUNDS) else None
         page.input(f"C{row}", fee, PERCENT, **CENTRED)
         periods = f"INDEX(fund_periods,{number})"

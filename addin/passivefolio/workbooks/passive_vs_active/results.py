@@ -19,7 +19,7 @@ from passivefolio.workbooks.look import (
 )
 from passivefolio.workbooks.passive_vs_active.inputs import ROOM
 from passivefolio.workbooks.passive_vs_active.workings import QUARTERS, fund
-from passivefolio.workbooks.words import decimal, money, percent
+from passivefolio.workbooks.words import decimal, fitted, money, percent
 
 FIGURES_TOP, FIRST_QUARTER, CHARTS = 11, 22, 27
 FIRST_FUND = CHARTS + 32
@@ -74,7 +74,8 @@ def _answer(page: Page) -> None:
         "IF(ISNUMBER(years_needed),IF(INDEX(fund_excess,"
         f'{BEST})>0,INDEX(fund_names,{BEST})&" leads; it would take "&'
         f'{decimal("years_needed", 0)}&" years of such a record to tell its skill from luck; '
-        f'there are "&{decimal(f"INDEX(fund_periods,{BEST})/periods_per_year", 0)}&". ",""),"")&'
+        f'the record has "&{decimal(f"INDEX(fund_periods,{BEST})/periods_per_year", 0)}&'
+        '". ",""),"")&'
         f'{money("amount")}&" would grow to "&{money("wealth_passive")}&" in "&years&" years at '
         f'the passive fee, to "&{money("wealth_active")}&" at the cost of the average active fund."'
     )
@@ -224,7 +225,7 @@ def _funds(page: Page) -> None:
     for place in range(1, ROOM + 1):
         row = FIRST_FUND - 1 + place
         number = f"INDEX(placed_funds,{place})"
-        page.formula(f"B{row}", placed(place, f"INDEX(fund_names,{number})"))
+        page.formula(f"B{row}", placed(place, fitted(f"INDEX(fund_names,{number})", 28)))
         words = {
             "row": row,
             "j": number,
@@ -250,7 +251,7 @@ def _funds(page: Page) -> None:
     line = {"bottom": 1, "bottom_color": RULE}
     page.shade(f"L{FIRST_FUND}:L{last}", f'$L{FIRST_FUND}="beat it"', bg_color=GOOD_FILL, **line)
     page.shade(f"B{FIRST_FUND}:L{last}", f'$L{FIRST_FUND}="closed"', font_color="#8A94A0", **line)
-    page.shade(f"B{FIRST_FUND}:L{last}", f'$B{FIRST_FUND}<>""', **line)
+    page.rules(f"B{FIRST_FUND}:L{last}")
     page.text(
         f"B{last + 1}",
         "Fee on active part: what it is on the part that differs from the index (Miller 2007). "

@@ -10,7 +10,7 @@ from passivefolio.workbooks.performance_report.workings import LAST, START
 LEFT_WIDTH, HEIGHT = 484, 270
 OFFSET = 496
 ROWS = ("B31", "B45", "B59")
-NAME_PORTFOLIO, NAME_BENCHMARK = "=Workings!$C$4", "=Workings!$C$5"
+NAME_PORTFOLIO, NAME_BENCHMARK = "=Workings!$C$5", "=Workings!$C$7"
 
 
 def insert_charts(page: Page) -> None:

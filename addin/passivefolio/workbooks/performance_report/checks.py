@@ -105,11 +105,7 @@ CHECKS = (
     no_period_missing(),
     _complete(),
     _plausible(),
-    *(
-        agree(f"test_{figure.name}", figure.label, figure.name)
-        for figure in (*FIGURES, *AGAINST)
-        if figure.native
-    ),
+    *(agree(f"test_{figure.name}", figure.label, figure.name) for figure in (*FIGURES, *AGAINST)),
     *(
         agree(f"test_{name}", f"{label} (trailing)", name)
         for label, name, years in TRAILING

@@ -72,7 +72,13 @@ FIGURES = (
         "ANNUALIZED_RETURN(portfolio,periods_per_year))",
         "(end_wealth/amount)^(IF(short_record=1,1,periods_per_year/periods))-1",
     ),
-    Figure("Return in all", "return_in_all", "CUMULATIVE_RETURN(portfolio)", "end_wealth/amount-1"),
+    Figure(
+        "Return in all",
+        "return_in_all",
+        "CUMULATIVE_RETURN(portfolio)",
+        "end_wealth/amount-1",
+        "#,##0.00%",
+    ),
     Figure(
         "Mean return a year",
         "mean_return",
@@ -203,7 +209,7 @@ SENTENCES = (
         f'" made "&{money("end_wealth_benchmark")}&" of it, "&'
         f'{percent("return_a_year_of_benchmark")}&IF(short_record=1," in all"," a year")'
         f'&": a difference of "&{signed_percent("difference_a_year")}&".")',
-        20,
+        27,
     ),
     (
         f'"The price was risk: a standard deviation of "&{percent("volatility_a_year")}&" a year"&'
@@ -224,7 +230,7 @@ SENTENCES = (
         f'{percent("part_of_rises", 0)},"none")&" of the rises of "&name_benchmark&" and "&'
         f'IF(ISNUMBER(part_of_falls),{percent("part_of_falls", 0)},"none")&" of its falls; its '
         f'market risk (beta) was "&{decimal("beta")}&".")',
-        20,
+        27,
     ),
 )
 
@@ -246,8 +252,8 @@ def _figures(page: Page) -> None:
     heads = ("Return and risk", "", "Excel alone", "Agrees")
     columns = ("B", "C", "E", "F")
     figures_table(page, TOP - 1, FIGURES, columns=columns, heads=heads, ready="report_ready")
-    page.formula(f"C{TOP - 1}", "=name_portfolio", **HEAD)
-    page.formula(f"D{TOP - 1}", "=name_benchmark", **HEAD)
+    page.formula(f"C{TOP - 1}", "=head_portfolio", **HEAD)
+    page.formula(f"D{TOP - 1}", "=head_benchmark", **HEAD)
     page.sheet.set_row(TOP - 2, 28)
     for row, figure in enumerate(FIGURES, start=TOP):
         formula = compared(_of_benchmark(figure))
@@ -271,8 +277,8 @@ def _trailing(page: Page) -> None:
         f'="Up to "&IF(report_ready,{month("last_date")},"the last date")',
         **{**HEAD, "align": "left"},
     )
-    page.formula(f"I{head}", "=name_portfolio", **HEAD)
-    page.formula(f"J{head}", "=name_benchmark", **HEAD)
+    page.formula(f"I{head}", "=head_portfolio", **HEAD)
+    page.formula(f"J{head}", "=head_benchmark", **HEAD)
     page.text(f"K{head}", "Difference", **HEAD)
     for row, (label, name, years) in enumerate(TRAILING, start=TOP):
         page.text(f"H{row}", label, **RULED)
@@ -319,16 +325,17 @@ def _drawdowns(page: Page) -> None:
     for place in range(FALLS):
         row = FALLS_TOP + place
         entry = f"INDEX(fall_table,{place + 1},{{}})"
-        page.formula(f"B{row}", f"={entry.format(1)}", PERCENT, align="left", **RULED)
+        page.formula(f"B{row}", f"={entry.format(1)}", PERCENT, align="left")
         for column, number in (("C", 2), ("D", 3)):
             text = entry.format(number)
             shown = f'=IF(ISNUMBER(B{row}),IF(ISNUMBER({text}),{text},"the start"),"")'
-            page.formula(f"{column}{row}", shown, DATE, **CENTRED, **RULED)
+            page.formula(f"{column}{row}", shown, DATE, **CENTRED)
         text = entry.format(4)
         made_good = f'=IF(ISNUMBER(B{row}),IF(ISNUMBER({text}),{text},"not yet"),"")'
-        page.formula(f"E{row}", made_good, DATE, **CENTRED, **RULED)
+        page.formula(f"E{row}", made_good, DATE, **CENTRED)
         length = f"{entry.format(5)}+IF(ISNUMBER(E{row}),{entry.format(6)},0)"
-        page.formula(f"F{row}", f'=IF(ISNUMBER(B{row}),{length},"")', WHOLE, **CENTRED, **RULED)
+        page.formula(f"F{row}", f'=IF(ISNUMBER(B{row}),{length},"")', WHOLE, **CENTRED)
+    page.rules(f"B{FALLS_TOP}:F{FALLS_TOP + FALLS - 1}")
     page.name("deepest_from", f"C{FALLS_TOP}")
     page.name("deepest_made_good", f"E{FALLS_TOP}")
     page.name("fall_depths", f"B{FALLS_TOP}:B{FALLS_TOP + FALLS - 1}")

@@ -19,20 +19,28 @@ from passivefolio.workbooks.look import (
 from passivefolio.workbooks.tables import DATA_ROWS, FIRST_DATA_ROW
 from passivefolio.workbooks.timeline import LAST_ROW
 
-START = 23  # the row of the start, before the first period
+START = 25  # the row of the start, before the first period
 FALLS = 5
 WEALTH = "#,##0.00"
 FIRST, LAST = START + 1, START + DATA_ROWS
 
 
+def _short(word: str) -> str:
+    """The name of the portfolio or the benchmark; where it is too long for a head, the word."""
+    name = f"name_{word.lower()}"
+    return f'IF(LEN({name})>24,"{word}",{name})'
+
+
 FACTS = (
     Fact("name_portfolio", "Name of the portfolio", "INDEX(history_head,2)", "@"),
+    Fact("head_portfolio", "... above columns and in charts", _short("Portfolio"), "@"),
     Fact(
         "name_benchmark",
         "Name of the benchmark",
         'IF(has_benchmark=1,INDEX(history_head,3),"(no benchmark)")',
         "@",
     ),
+    Fact("head_benchmark", "... above columns and in charts", _short("Benchmark"), "@"),
     Fact("name_cash", "Name of cash", "INDEX(history_head,4)", "@"),
     Fact("price_data", "The data are prices, not returns", 'IF(data_kind="prices",1,0)'),
     Fact("has_benchmark", "There is a benchmark", "IF(COUNT(benchmark_data)>0,1,0)"),
@@ -66,7 +74,7 @@ def workings_page(book: Template, filled: int) -> None:
     title_of(page, "Workings", "The returns of Data, and the wealth and falls they make.")
     for row, fact in enumerate(FACTS, start=4):
         page.text(f"B{row}", fact.sentence)
-        page.formula(f"C{row}", f"={fact.formula}", fact.kind, **CENTRED, **QUIET)
+        page.formula(f"C{row}", f"={fact.formula}", fact.kind, shrink=True, **CENTRED, **QUIET)
         page.name(fact.name, f"C{row}")
     _trailing(page)
     _falls(page)

@@ -8,7 +8,7 @@ from passivefolio.workbooks.rebalancing.inputs import ROOM
 from passivefolio.workbooks.rebalancing.results import CHART_ROWS, CHARTS
 from passivefolio.workbooks.rebalancing.workings import FIRST_CHART
 
-WIDE, HALF, RIGHT, HIGH = 1098, 543, 555, 388
+WIDE, HALF, RIGHT, HIGH = 1098, 543, 555, 428
 
 
 def insert_charts(page: Page, places: dict[str, str]) -> None:

@@ -90,10 +90,10 @@ def _holdings(page: Page, sample: bool) -> None:
     )
     names = ACCOUNT_NAMES if sample else [f"Account {n}" for n in range(1, ACCOUNTS + 1)]
     for name, column in zip(names, ACCOUNT_COLUMNS, strict=True):
-        page.input(f"{column}{FIRST - 1}", name, "@", bold=True, **CENTRED)
+        page.input(f"{column}{FIRST - 1}", name, "@", bold=True, shrink=True, **CENTRED)
     for place in range(ROOM):
         row = FIRST + place
-        page.formula(f"B{row}", f'=INDEX(history_head,1,{place + 2})&""')
+        page.formula(f"B{row}", f'=INDEX(history_head,1,{place + 2})&""', shrink=True)
         given = HOLDINGS[place] if sample and place < len(HOLDINGS) else (None,) * 5
         kinds = (PERCENT_COARSE, *(MONEY,) * ACCOUNTS, MONEY)
         for column, value, kind in zip("CDEFH", given, kinds, strict=True):

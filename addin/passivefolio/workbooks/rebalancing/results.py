@@ -18,9 +18,9 @@ from passivefolio.workbooks.look import (
 )
 from passivefolio.workbooks.rebalancing.inputs import ACCOUNTS, ROOM, STORY
 from passivefolio.workbooks.rebalancing.workings import HELD, MONEY_EXACT, returns_until
-from passivefolio.workbooks.words import decimal, money, month, percent
+from passivefolio.workbooks.words import decimal, fitted, money, month, percent
 
-FIGURES_TOP, CHARTS, CHART_ROWS = 11, 23, 20
+FIGURES_TOP, CHARTS, CHART_ROWS = 11, 23, 22
 FIRST = CHARTS + 2 * CHART_ROWS + 4
 LAST = FIRST + ROOM - 1
 WIDTHS = (23, 10, 10, 7.5, 8.5, 7.5, 7.5, 7.5, 9.5, 7.5, 9.5, 7.5, 10.5, 10.5, 10.5)
@@ -153,7 +153,8 @@ def _standing(page: Page) -> None:
     page.sheet.set_row(FIRST - 3, 42)
     for number in range(1, ROOM + 1):
         row = FIRST - 1 + number
-        page.formula(f"B{row}", held(number, f'"{number}  "&INDEX(holding_names,{number})'))
+        label = f'"{number}  "&{fitted(f"INDEX(holding_names,{number})", 22)}'
+        page.formula(f"B{row}", held(number, label))
         for column, _, _, formula, kind in COLUMNS:
             bold = column in "FJL"
             text = formula.format(n=number, row=row)
@@ -162,7 +163,7 @@ def _standing(page: Page) -> None:
         page.name(name, f"{column}{FIRST}:{column}{LAST}")
     line = {"bottom": 1, "bottom_color": RULE}
     page.shade(f"I{FIRST}:I{LAST}", f'$I{FIRST}="no"', bg_color=BAD_FILL, bold=True, **line)
-    page.shade(f"B{FIRST}:P{LAST}", f'$B{FIRST}<>""', **line)
+    page.rules(f"B{FIRST}:P{LAST}")
     page.text(f"B{FIRST - 1}", "All together", bold=True, **RULED)
     for column, _, _, _, kind in COLUMNS:
         if column in "CDEJKLM":
@@ -174,8 +175,8 @@ def _standing(page: Page) -> None:
 def _by_account(page: Page) -> None:
     """The full trade, split by account, beside it."""
     for account, column in enumerate(ACCOUNT_COLUMNS, start=1):
-        head = f'="of it in "&INDEX(account_names,{account})'
-        page.formula(f"{column}{FIRST - 2}", head, **HEAD)
+        head = f'={fitted(f"INDEX(account_names,{account})", 30)}&""'
+        page.formula(f"{column}{FIRST - 2}", head, **HEAD, font_size=9)
         for number in range(1, ROOM + 1):
             split = (
                 f"ROUND(INDEX(account_buys,{number},{account})"
@@ -311,7 +312,7 @@ def _history(page: Page) -> None:
     page.spread(f"M{FIGURES_TOP}:N{FIGURES_TOP}", "Left alone", **head)
     page.spread(f"O{FIGURES_TOP}:P{FIGURES_TOP}", "Put back", **head)
     for row, (label, alone, back, kind) in enumerate(LOOKS, start=FIGURES_TOP + 1):
-        named = with_history('"End weight, "&chart_name')
+        named = with_history(f'"End weight, "&{fitted("chart_name", 30)}')
         words = named if label == "Weight at the end" else label
         page.spread(f"G{row}:L{row}", words, valign="vcenter", **RULED)
         for first, last, look in (("M", "N", alone), ("O", "P", back)):
