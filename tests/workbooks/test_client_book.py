@@ -115,7 +115,7 @@ def test_a_book_of_any_size_is_measured(count, filled, failing):
     assert_rows(book, clients)
     assert_book(book, clients)
     out = int(value(book, "out_of_band"))
-    words = f"{out} of your {count} clients are" if count > 1 else "Your client is "
+    words = f"{out} of your {count:,} clients are" if count > 1 else "Your client is "
     assert value(book, "answer").startswith(words)
 
 
@@ -127,6 +127,13 @@ def test_the_furthest_drift_stands_first(filled):
     drifts = [expected(client)["drifts"] for client in clients]
     order = sorted(range(40), key=lambda place: (-round(drifts[place], 12), place))
     assert column(book, "listed") == [place + 1 for place in order[:12]]
+
+
+def test_a_long_name_is_listed_by_its_beginning_and_its_end(filled):
+    (client,) = many(1)
+    named = [["Dr. Maximiliana Featherstonehaugh and Family Trust 7", *client[1:]]]
+    book, _ = filled("client_book", book=named)
+    assert column(book, "listed_names")[:2] == ["Dr. Maximiliana Fea…mily Trust 7", ""]
 
 
 def test_the_chart_hides_rows_not_filled_behind_the_first_client(filled):

@@ -5,8 +5,8 @@ from typing import Any
 from passivefolio.workbooks.charts import Curve, axis, insert, scatter
 from passivefolio.workbooks.client_book.clients import CLIENTS
 from passivefolio.workbooks.client_book.inputs import POLICIES
-from passivefolio.workbooks.client_book.results import FIRST_LISTED
-from passivefolio.workbooks.client_book.workings import LISTED, POINTS, TOP
+from passivefolio.workbooks.client_book.results import CHART
+from passivefolio.workbooks.client_book.workings import POINTS, TOP
 from passivefolio.workbooks.look import AMBER, NAVY, SKY, Page
 
 
@@ -40,7 +40,7 @@ def insert_charts(results: Page, workings: Page) -> None:
                 f"B{first_point}:B{last_point}",
                 NAVY,
                 marker="circle",
-                size=6,
+                size=4,
             ),
             *benchmarks,
         ),
@@ -49,7 +49,7 @@ def insert_charts(results: Page, workings: Page) -> None:
     )
     insert(
         results,
-        f"B{FIRST_LISTED + LISTED + 1}",
+        f"B{CHART}",
         chart,
         f"Each client by risk and expected return, beside the {len(POLICIES)} benchmarks.",
         width=904,

@@ -94,7 +94,7 @@ STATE = (
 
 def clients_page(book: Template, *, sample: bool) -> None:
     """The clients in yellow cells, and beside each what its portfolio stands for."""
-    page = book.page("Clients", (2, 18, 14, 10, 10, 10, 8, 14, 2, 20, 10, 9, 9, 12, 8, 9, 9, 10, 5))
+    page = book.page("Clients", (2, 24, 14, 10, 10, 10, 8, 14, 2, 20, 10, 9, 9, 12, 8, 9, 9, 10, 5))
     title_of(
         page,
         "Clients",

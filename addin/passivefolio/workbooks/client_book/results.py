@@ -18,9 +18,9 @@ from passivefolio.workbooks.look import (
     Template,
     title_of,
 )
-from passivefolio.workbooks.words import decimal, money, percent, signed_percent
+from passivefolio.workbooks.words import decimal, fitted, money, percent, signed_percent
 
-FIRST_HEAT, FIRST_LISTED = 22, 31
+FIRST_HEAT, CHART, FIRST_LISTED = 22, 28, 53
 LIMITS = (0, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1)
 """Drift from here up to the next, in points of weight."""
 WAITING = (
@@ -31,16 +31,17 @@ WAITING = (
 )
 ANSWER = (
     'IF(counted=1,"Your client is "&IF(out_of_band=1,"outside its bands.","inside its bands."),'
-    'IF(out_of_band=0,"All of your "&counted&" clients are inside their bands.",'
-    'IF(out_of_band=1,"One of your "&counted&" clients is outside its bands.",'
-    'out_of_band&" of your "&counted&" clients are outside their bands.")))'
+    f'IF(out_of_band=0,"All of your "&{money("counted")}&" clients are inside their bands.",'
+    f'IF(out_of_band=1,"One of your "&{money("counted")}&" clients is outside its bands.",'
+    f'{money("out_of_band")}&" of your "&{money("counted")}&" clients are outside their bands.")))'
 )
 SENTENCES = (
     (
-        f'IF(out_of_band=0,"The furthest drift is ","They hold "&{money("money_out")}&" of "&'
+        'IF(out_of_band=0,"The furthest drift is ",IF(out_of_band=1,"It holds ","They hold ")&'
+        f'{money("money_out")}&" of "&'
         f'{money("total")}&". The furthest drift is ")&{decimal("100*furthest_drift", 1)}'
         '&" points, of "&INDEX(clients,MATCH(furthest_drift,drifts,0))&"."',
-        20,
+        27,
     ),
     (
         '"On average a client\'s portfolio is worth a sure "&'
@@ -91,7 +92,7 @@ FIGURES = (
         "(SUMPRODUCT(policy_clients,policy_ers)-SUM(ers)-(SUMPRODUCT(policy_aversions,policy_sds,"
         "policy_sds)-SUMPRODUCT(aversions,risks,risks))/2)/counted",
     ),
-    Figure("Weights outside their band", "breach_count", "SUM(breaches)", "SUM(outside)", WHOLE),
+    Figure("Weights outside their band", "breach_count", "SUM(breaches)", "SUM(outside)", MONEY),
     Figure(
         "Distance of the one furthest away",
         "furthest",
@@ -100,10 +101,10 @@ FIGURES = (
     ),
 )
 MONEYS = (
-    ("Clients counted", "counted", f"COUNTIF({OK})", WHOLE),
-    ("Rows left out", "left_out", 'COUNTIF(states,"?*")-counted', WHOLE),
+    ("Clients counted", "counted", f"COUNTIF({OK})", MONEY),
+    ("Rows left out", "left_out", 'COUNTIF(states,"?*")-counted', MONEY),
     ("Money of all clients", "total", f"SUMIFS(values,{OK})", MONEY),
-    ("Of them outside their bands", "out_of_band", 'COUNTIF(breaches,">0")', WHOLE),
+    ("Of them outside their bands", "out_of_band", 'COUNTIF(breaches,">0")', MONEY),
     ("Money of those", "money_out", 'SUMIFS(values,breaches,">0")', MONEY),
     ("Drift, mean", "", "AVERAGE(drifts)", PERCENT_COARSE),
     ("Drift, furthest", "furthest_drift", "MAX(drifts)", PERCENT_COARSE),
@@ -111,7 +112,7 @@ MONEYS = (
 
 
 def results_page(book: Template) -> Page:
-    """One page: the answer, the figures, drift, the clients to call; the chart comes later."""
+    """One page: the answer, the figures, drift, room for the chart, whom to call."""
     page = book.page("Results", (2, 31, 12, 12, 11, 11, 11, 11, 11, 13))
     title_of(page, "Results", "Which clients have strayed, and what the whole book stands for.")
     answer_box(page, "J", ANSWER, SENTENCES, ready="counted>0", waiting=WAITING)
@@ -125,7 +126,7 @@ def results_page(book: Template) -> Page:
             page.name(name, f"J{row}")
     _heat(page)
     _listed(page)
-    page.print_on("A1:J66", pages_high=1)
+    page.print_on(f"A1:J{FIRST_LISTED + LISTED - 1}", pages_high=1)
     return page
 
 
@@ -180,7 +181,7 @@ def _listed(page: Page) -> None:
             f"ROUND(100*INDEX(book_weights,{client},{sleeve}),0)" for sleeve in (1, 2, 3)
         )
         for column, formula, kind in (
-            ("B", f"INDEX(clients,{client})", "General"),
+            ("B", fitted(f"INDEX(clients,{client})", 32), "General"),
             ("C", f"INDEX(values,{client})", MONEY),
             ("D", f"INDEX(benchmarks,{client})", "General"),
             ("E", weights, "General"),
@@ -192,4 +193,6 @@ def _listed(page: Page) -> None:
         ):
             text = f'=IF(ISNUMBER({client}),{formula},"")'
             align = "left" if column == "B" else "center"
-            page.formula(f"{column}{line}", text, kind, align=align, **RULED)
+            page.formula(f"{column}{line}", text, kind, align=align)
+    page.name("listed_names", f"B{FIRST_LISTED}:B{FIRST_LISTED + LISTED - 1}")
+    page.rules(f"B{FIRST_LISTED}:J{FIRST_LISTED + LISTED - 1}")

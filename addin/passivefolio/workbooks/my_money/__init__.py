@@ -8,6 +8,7 @@ from passivefolio.workbooks.look import new_template
 from passivefolio.workbooks.my_money.charts import insert_charts
 from passivefolio.workbooks.my_money.checks import CHECKS, FACTS
 from passivefolio.workbooks.my_money.inputs import data_page, inputs_page
+from passivefolio.workbooks.my_money.invented import values
 from passivefolio.workbooks.my_money.results import results_page
 from passivefolio.workbooks.my_money.workings import workings_page
 
@@ -38,7 +39,7 @@ def build(path: Path, *, sample: bool = True) -> None:
         )
         inputs_page(book, sample=sample)
         results = results_page(book)
-        places = workings_page(book)
+        places = workings_page(book, len([*values()]) if sample else 0)
         insert_charts(results, places)
         data_page(book, sample=sample)
         checks_page(book, CHECKS, FACTS)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from passivefolio.workbooks.charts import Curve, axis, bars, insert, line_over_years
 from passivefolio.workbooks.look import AMBER, GREY, NAVY, Page
+from passivefolio.workbooks.my_money.results import CHART, FIRST_YEAR, LAST_YEAR, SECOND_CHART
 
-WIDTH = 878
+WIDTH = 870
 
 
 def insert_charts(page: Page, places: Mapping[str, str]) -> None:
@@ -25,25 +26,29 @@ def insert_charts(page: Page, places: Mapping[str, str]) -> None:
     )
     insert(
         page,
-        "B22",
+        f"B{CHART}",
         growth,
         "The value of the portfolio, of the same deposits in the index, and what was paid in.",
         width=WIDTH,
         height=360,
     )
+
+    def years_shown(column: str) -> str:
+        return page.place(f"{column}{FIRST_YEAR}:{column}{LAST_YEAR}")
+
     yearly = bars(
         page,
         "Time-weighted return of each calendar year",
         (
-            Curve("You", page.place("H43:H58"), page.place("B43:B58"), NAVY),
-            Curve("The index", page.place("I43:I58"), page.place("B43:B58"), AMBER),
+            Curve("You", years_shown("H"), years_shown("B"), NAVY),
+            Curve("The index", years_shown("I"), years_shown("B"), AMBER),
         ),
         axis("Year", "0"),
         axis("Return", "0%"),
     )
     insert(
         page,
-        "B61",
+        f"B{SECOND_CHART}",
         yearly,
         "The return of each calendar year, yours beside that of the index.",
         width=WIDTH,

@@ -23,6 +23,8 @@ WAITING = (
     'where.")'
 )
 SHOWN_YEARS = 16
+CHART, SECOND_CHART, FIRST_YEAR = 22, 41, 58
+LAST_YEAR = FIRST_YEAR + SHOWN_YEARS - 1
 SHORT = '"under a year"'
 HAS_RETURNS = "AND(ISNUMBER(earned_by_money),ISNUMBER(earned_by_funds))"
 
@@ -58,7 +60,7 @@ SENTENCES = (
         '"The same deposits and withdrawals in "&index_name&" would be worth "'
         f'&{amount("twin_value")}&" now, "&{amount("ABS(ahead)")}'
         '&IF(ahead>=0," less than you have."," more than you have.")))',
-        20,
+        27,
     ),
     (
         f'"From "&{day("first_date")}&" to "&{day("last_date")}&" you paid in "'
@@ -149,7 +151,7 @@ MONEYS = (
 
 
 def results_page(book: Template) -> Page:
-    """One page: the answer, the figures, the years; the charts come later."""
+    """One page: the answer, the figures, room for charts, the years."""
     page = book.page("Results", (2, 27, 13, 13, 13, 10, 3, 15, 11, 14))
     title_of(page, "Results", "What you earned, what your investments earned, and the difference.")
     answer_box(page, "J", HEADLINE, SENTENCES, ready="periods>0", waiting=WAITING)
@@ -167,18 +169,20 @@ def results_page(book: Template) -> Page:
         if name:
             page.name(name, f"J{row}")
     _years(page)
-    page.print_on("A1:J74", pages_high=1)
+    page.print_on(f"A1:J{LAST_YEAR}", pages_high=1)
     return page
 
 
 def _years(page: Page) -> None:
-    page.heading("B41:J41", "The last calendar years")
-    page.header("B42", ("Year", "At the start", "Paid in, net", "Gain", "At the end"))
-    page.text("G42", "", **HEAD)
+    page.heading(f"B{FIRST_YEAR - 2}:J{FIRST_YEAR - 2}", "The last calendar years")
+    page.header(
+        f"B{FIRST_YEAR - 1}", ("Year", "At the start", "Paid in, net", "Gain", "At the end")
+    )
+    page.text(f"G{FIRST_YEAR - 1}", "", **HEAD)
     for column, head in (("H", "You"), ("I", "Index"), ("J", "Difference")):
-        page.text(f"{column}42", head, **HEAD)
-    for row in range(43, 43 + SHOWN_YEARS):
-        place = f"MAX(0,years_touched-{SHOWN_YEARS})+ROW()-42"
+        page.text(f"{column}{FIRST_YEAR - 1}", head, **HEAD)
+    for row in range(FIRST_YEAR, LAST_YEAR + 1):
+        place = f"MAX(0,years_touched-{SHOWN_YEARS})+ROW()-{FIRST_YEAR - 1}"
 
         def of(name: str, place: str = place) -> str:
             return f"INDEX({name},{place})"
@@ -200,5 +204,5 @@ def _years(page: Page) -> None:
         )
         for column, formula, kind, align in cells:
             text = f'=IF(periods=0,"",IF({place}>years_touched,"",{formula}))'
-            page.formula(f"{column}{row}", text, kind, align=align, **RULED)
-        page.text(f"G{row}", "", **RULED)
+            page.formula(f"{column}{row}", text, kind, align=align)
+    page.rules(f"B{FIRST_YEAR}:J{LAST_YEAR}")

@@ -116,8 +116,11 @@ LINES = (
 )
 
 
-def workings_page(book: Template) -> dict[str, str]:
-    """All columns that Results are made of; gives the places of the lines, for charts."""
+def workings_page(book: Template, filled: int) -> dict[str, str]:
+    """All columns that Results are made of; gives the places of the lines, for charts.
+
+    So many rows of Data are filled.
+    """
     page = book.page(
         "Workings",
         (2, 9, 12, 13, 11, 12, 12, 11, 14, 12, 14, 9, 4, 12, 14, 4, 10, 12, 9, 9, 10, 10, 12, 10),
@@ -164,7 +167,7 @@ def workings_page(book: Template) -> dict[str, str]:
     _events(page)
     _years(page)
     page.sheet.repeat_rows(TOP - 1)
-    page.print_on(f"A1:L{TOP + 181}")
+    page.print_on(f"A1:L{TOP + max(filled, 20)}")
     return places
 
 
