@@ -212,6 +212,11 @@ def test_the_best_mix_keeps_within_the_bounds(tmp_path):
         ),
         ({"expected_returns": [[8], [4], [3]]}, "test_expected_returns", "percent"),
         ({"weights": [[0.6], [0.3], [0.2]]}, "test_weights", "They add up to 110.0%."),
+        (
+            {"sleeves": [["Market index fund"], ["World bonds"], ["Money market"]]},
+            "test_sleeve_names",
+            "The column of World bonds on Data is called US Treasuries",
+        ),
     ],
 )
 def test_inputs_that_cannot_be_are_told_on_checks(tmp_path, areas, check, words):

@@ -1,5 +1,7 @@
 """The book Risk profile against calls, for the careful and the bold, within and beyond means."""
 
+import datetime
+
 import pytest
 
 from passivefolio import call
@@ -161,12 +163,23 @@ def test_answers_that_are_none_are_told_and_nothing_is_suggested(
         ({"bearable_loss": 20}, "test_capacity", "is a share, from 0 % to 100 %"),
         ({"A_bold": 9}, "test_rules", "From 8 (careful) to 9 (bold)."),
         ({"sds": [[17], [5.5], [0.5]]}, "test_sds", "looks like percent"),
+        (
+            {"sleeves": [["Bills"]], "history": [[datetime.date(2020, 1, 31), 0.01, 0.0, 0.0]]},
+            "test_sleeve_names",
+            "The column of Bills on Data is called Market index fund",
+        ),
     ],
 )
 def test_impossible_inputs_are_told(cells, check, words, filled, failing):
     book, errors = answered(filled, [3] * 8, **cells)
     assert errors == []
     assert words in failing(book, CHECK_NAMES)[check]
+
+
+def test_other_names_for_the_sleeves_need_no_data(filled, failing):
+    sleeves = [["World shares"], ["World bonds"], ["Bills"]]
+    book, errors = answered(filled, [3] * 8, sleeves=sleeves)
+    assert (errors, failing(book, CHECK_NAMES)) == ([], {})
 
 
 @pytest.mark.parametrize("months", [11, 12, 60, 600])

@@ -93,10 +93,7 @@ def answer_box(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A key figure: what it is called, its name, our formula, the same by Excel alone.
-
-    Without a native formula, Excel has none that a reader could follow.
-    """
+    """A key figure: what it is called, its name, our formula, the same by Excel alone."""
 
     label: str
     name: str
@@ -129,14 +126,10 @@ def figures_table(
         ours, theirs = f"{value}{place}", f"{native}{place}"
         page.formula(ours, guarded(figure.formula, ready), kind, bold=True, **CENTRED, **RULED)
         page.name(figure.name, ours)
-        if figure.native:
-            page.formula(theirs, guarded(figure.native, ready), kind, **CENTRED, **QUIET, **RULED)
-            page.name(f"{figure.name}_native", theirs)
-            same = guarded(agreement(ours, theirs), ready)
-            page.formula(f"{verdict}{place}", same, **CENTRED, **QUIET, **RULED)
-        else:
-            page.text(theirs, "", **RULED)
-            page.text(f"{verdict}{place}", "", **RULED)
+        page.formula(theirs, guarded(figure.native, ready), kind, **CENTRED, **QUIET, **RULED)
+        page.name(f"{figure.name}_native", theirs)
+        same = guarded(agreement(ours, theirs), ready)
+        page.formula(f"{verdict}{place}", same, **CENTRED, **QUIET, **RULED)
 
 
 def guarded(formula: str, ready: str) -> str:

@@ -180,6 +180,12 @@ class Page:
             area, {"type": "formula", "criteria": f"={formula}", "format": form}
         )
 
+    def rules(self, area: str) -> None:
+        """A rule under each row whose first cell holds something."""
+        row, column = xl_cell_to_rowcol(area.partition(":")[0])
+        first = xl_rowcol_to_cell(row, column, col_abs=True)
+        self.shade(area, f'{first}<>""', bottom=1, bottom_color=RULE)
+
     def print_on(self, area: str, *, landscape: bool = False, pages_high: int = 0) -> None:
         """Print this area, one page wide, with the title of the book above and pages below."""
         self.sheet.print_area(area)

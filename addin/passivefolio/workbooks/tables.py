@@ -140,7 +140,7 @@ def data_page(
         **QUIET,
     )
     page.sheet.set_row(2, 28)
-    page.sheet.set_row(FIRST_DATA_ROW - 2, 30)
+    page.sheet.set_row(FIRST_DATA_ROW - 2, 30 if len(columns) < 5 else 42)
     input_table(
         page,
         f"B{FIRST_DATA_ROW - 1}",
