@@ -33,6 +33,12 @@ FORMS = (
     "SUMPRODUCT((B$1:B$30>{one})*(A$1:A$30))",
     "UTILITY({x},{y},{one})",
     "SUM(INDEX($A$1:$A$30,{one}):INDEX($A$1:$A$30,{row}))",
+    "SUM(A{row}:INDEX($A$1:$A$30,30))",
+    "SUM(INDEX(A{row},1):INDEX($A$1:$A$30,30))",
+    "SUM(INDEX(A{row}:A$40,2):C{row})",
+    "SUMIF(A{row}:A$40,2,B{row})",
+    "SUM(OFFSET(A{row},0,1,2))",
+    "SUM(INDEX($A$1:$A$30,A{row}+1):INDEX($C$1:$C$30,30))",
 )
 
 

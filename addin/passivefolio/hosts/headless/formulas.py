@@ -104,9 +104,13 @@ class Translator:
         return prepared
 
     def _hold(self, pattern: Pattern) -> str:
-        """What holds the references of copies: nothing unless others differ in constants alone."""
+        """What holds the references of copies; see ``held``."""
         with_constants, without = pattern.outline
-        return "" if self._outlines.setdefault(without, with_constants) == with_constants else "$"
+        alone = self._outlines.setdefault(without, with_constants) == with_constants
+        moves = pattern.shape.places_unknown or any(
+            not _CONSTANT.fullmatch(pattern.reads[number].text) for number in pattern.shape.places
+        )
+        return "" if alone and not moves else "$"
 
     def _copy(
         self, pieces: list[str], text: str, sheet: str, place: Place, as_array: bool

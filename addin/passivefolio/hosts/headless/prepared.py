@@ -187,7 +187,7 @@ def held(text: str) -> str:
 
     Of formulas that refer to cells at the same distance, and find equal values there, the engine
     calculates one, even when they differ in a constant: =SUM(A1,INDEX(C$1:C$9,1)) and, below,
-    =SUM(A2,INDEX(C$1:C$9,2)). Held by $, their references differ. Copies that share their
-    constants need no hold, and without it the engine is several times as quick.
+    =SUM(A2,INDEX(C$1:C$9,2)), or in where a range begins: =SUM(A1:INDEX(C$1:C$9,9)). Held by $,
+    their references differ. Other copies need no hold, and the engine is several times as quick.
     """
     return _BEGINNING.sub("$", text.replace("$", ""))

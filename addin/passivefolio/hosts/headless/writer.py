@@ -52,6 +52,8 @@ _GIVING_REFERENCES = frozenset({"CHOOSE", "IF", "INDEX", "INDIRECT", "OFFSET"})
 _PASSING_ON = {"CHOOSE": 1, "IF": 1, "IFERROR": 0, "IFNA": 0, "IFS": 0, "SWITCH": 0, "TRANSPOSE": 0}
 _REACHING = frozenset({"INDEX", "INDIRECT", "OFFSET"})  # several cells when a number is 0
 _LONGEST = 100_000
+_EXTENDING = frozenset({"AVERAGEIF", "SUMIF"})  # reach beyond the cell that is their last argument
+_LAST = 2  # the position of that argument
 _OWN = -1  # the number of the reference a formula makes to its own cell
 
 
@@ -76,6 +78,8 @@ class Written:
     demands: tuple[Demand, ...]
     form: str  # of its result: value, cell, range or array
     may_spill: bool  # whether the result could have several cells all the same
+    places: frozenset[int]  # references of which the place matters, not what they hold alone
+    places_unknown: bool  # whether there are others that are calculated
 
 
 def written(node: Node, ours: Ours, known: Known, as_array: bool, watched: bool = False) -> Written:
@@ -96,6 +100,8 @@ def written(node: Node, ours: Ours, known: Known, as_array: bool, watched: bool 
         tuple(dict.fromkeys(writer.demands)),
         part.form,
         not as_array and writer.may_spill,
+        frozenset(writer.places),
+        writer.places_unknown,
     )
 
 
@@ -109,6 +115,8 @@ class _Writer:
         self.called: set[str] = set()
         self.demands: list[Demand] = []
         self.may_spill = False
+        self.places: set[int] = set()
+        self.places_unknown = False
 
     def part(self, node: Node, array: bool) -> Part:
         """An expression; ``array`` when ranges stand for all their cells."""
@@ -131,6 +139,8 @@ class _Writer:
 
     def span(self, node: Span, array: bool) -> Part:
         """A range whose ends are calculated by INDEX."""
+        for end in (node.first, node.last):
+            self.note_place(end.arguments[0] if isinstance(end, Call) and end.arguments else end)
         ends = [self.part(end, array) for end in (node.first, node.last)]
         for end, part in zip((node.first, node.last), ends, strict=True):
             if isinstance(end, Reference) and not end.several:  # the engine wants calls
@@ -144,6 +154,13 @@ class _Writer:
         if all(part.number is not None for part in ends) or ":" not in self.known:
             raise Unsupported("it calculates where a range begins or ends")
         return Part((*first, ":", *last), "range", hull(ends))
+
+    def note_place(self, node: Node) -> None:
+        """The place of this matters, wherever the formula is copied."""
+        if isinstance(node, Reference):
+            self.places.add(node.number)
+        else:
+            self.places_unknown = True
 
     def sign(self, node: Sign, array: bool) -> Part:
         """An operand with a sign."""
@@ -235,6 +252,10 @@ class _Writer:
         name, count = node.name, len(node.arguments)
         part = self.part(node.arguments[position], array or evaluates_as_array(name, position))
         takes = takes_array(name, position)
+        if name in REFERENCE_FUNCTIONS or (
+            name in _EXTENDING and position == _LAST and part.form == "cell"
+        ):
+            self.note_place(node.arguments[position])
         if not takes and name in REFERENCE_FUNCTIONS and not part.scalar:
             part = self.wrapped("_SCALAR", part)._replace(form="value")
         elif not takes and not array:
