@@ -1,5 +1,6 @@
-"""Refreshing long workbooks: whole processes, half of the formulas ours."""
+"""Refreshing workbooks: long ones, half of the formulas ours, and the templates."""
 
+import shutil
 import statistics
 import subprocess
 import sys
@@ -9,6 +10,9 @@ from pathlib import Path
 
 import measure
 import xlsxwriter
+from startup import median
+
+from passivefolio.workbooks.templates import built_templates
 
 SIZES = (1_000, 10_000, 100_000)
 RUNS = 3
@@ -35,7 +39,11 @@ def build(path: Path, formulas: int) -> None:
 
 
 def report() -> str:
-    """Seconds and peak memory of a refresh by number of formulas."""
+    """Seconds and peak memory of a refresh by number of formulas, and seconds by template."""
+    return f"{_long()}\n\n{_templates()}"
+
+
+def _long() -> str:
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "book.xlsx"
@@ -52,3 +60,14 @@ def report() -> str:
             peak = done.stdout.split()[-1]
             rows.append([f"{size + 3:,}", measure.shown(statistics.median(times)), f"{peak} MB"])
     return measure.table(["formulas", "whole process", "peak memory"], rows)
+
+
+def _templates() -> str:
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for template in sorted(built_templates().glob("*.xlsx")):
+            path = Path(folder) / template.name
+            shutil.copy(template, path)
+            seconds = median([sys.executable, "-m", "passivefolio", "refresh", str(path)])
+            rows.append([template.stem, measure.shown(seconds)])
+    return measure.table(["template", "whole process"], rows)

@@ -83,6 +83,7 @@ templates.
 def main() -> None:
     """Write the page."""
     warnings.simplefilter("ignore")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # installed programs have their bytecode
     one = measure.medians({"one": lambda: call("UTILITY", 0.08, 0.15, 3)})["one"]
     page = PAGE.format(
         date=datetime.date.today().isoformat(),

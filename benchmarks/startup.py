@@ -1,11 +1,9 @@
-"""What a fresh process waits for: the import, the first formula, the refresh of a workbook."""
+"""What a fresh process waits for: the import and the first formula."""
 
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 import measure
 
@@ -26,7 +24,8 @@ WORKS = {
 }
 
 
-def _median(command: list[str]) -> float:
+def median(command: list[str]) -> float:
+    """Median seconds of a whole process."""
     times = []
     for _ in range(RUNS):
         started = time.perf_counter()
@@ -37,17 +36,11 @@ def _median(command: list[str]) -> float:
 
 def report() -> str:
     """Times of whole processes."""
-    bare = _median([sys.executable, "-c", BARE])
+    bare = median([sys.executable, "-c", BARE])
     rows = [
-        [name, measure.shown(whole := _median([sys.executable, "-c", code])), _above(whole, bare)]
+        [name, measure.shown(whole := median([sys.executable, "-c", code])), _above(whole, bare)]
         for name, code in WORKS.items()
     ]
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "passivefolio"]
-        subprocess.run([*command, "demo", folder], check=True, capture_output=True)
-        book = str(Path(folder) / "allocation_60_30_10.xlsx")
-        whole = _median([*command, "refresh", book])
-        rows.append(["passivefolio refresh allocation_60_30_10", measure.shown(whole), ""])
     return measure.table(["process", "time", "above the bare interpreter"], rows)
 
 
