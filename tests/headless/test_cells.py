@@ -1,5 +1,11 @@
 """The many ways in which formulas and values stand in files."""
 
+import datetime
+
+import pytest
+
+from passivefolio.hosts.headless.book import HeadlessBook
+
 
 def test_shared_formulas_are_written_out_for_each_cell(recalculated):
     book = recalculated(
@@ -312,3 +318,33 @@ def test_formulas_that_differ_in_a_constant_alone_keep_their_own_answers(recalcu
         '<c r="C2"><v>20</v></c></row>'
     )
     assert [book["B1"], book["B2"]] == [11, 22]
+
+
+@pytest.mark.parametrize(("system", "number"), [("", 45351), ('<workbookPr date1904="1"/>', 43889)])
+def test_today_is_the_day_of_the_refresh(make, system, number):
+    path = make(
+        '<row r="1"><c r="A1"><f>TODAY()</f><v>45000</v></c><c r="B1"><f>YEAR(A1+1)</f></c></row>',
+        book=system,
+    )
+    day = datetime.date(2024, 2, 29)
+    for expected in (("'My Sheet'!A1", "'My Sheet'!B1"), ()):
+        book = HeadlessBook(path, today=day)
+        assert book.recalculate().changed == expected
+        book.save()
+    assert book._values["My Sheet"] == {(1, 1): number, (1, 2): 2024}
+    book = HeadlessBook(path, today=day + datetime.timedelta(days=1))
+    assert book.recalculate().changed == ("'My Sheet'!A1",)
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"),
+    [
+        ("NOW()", "another time"),
+        ("RAND()*2", "RAND draws new numbers each time, so the last ones are kept"),
+        ("WHY(B1)", "its last sentence is kept"),
+    ],
+)
+def test_what_no_refresh_could_settle_keeps_its_value(recalculated, formula, words):
+    book = recalculated(f'<row r="1"><c r="A1"><f>{formula}</f><v>7</v></c></row>')
+    assert words in book.frozen["A1"]
+    assert book["A1"] == 7

@@ -1,6 +1,7 @@
 """A workbook file that can be read, changed and recalculated without a spreadsheet program."""
 
 import contextlib
+import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -94,9 +95,14 @@ class HeadlessBook:
         writable: bool = True,
         functions: Mapping[str, Callable[..., Any]] | None = None,
         known: Known | None = None,
+        today: datetime.date | None = None,
     ) -> None:
-        """Read the file. ``writable`` refuses at once what could not be saved in its place."""
+        """Read the file. ``writable`` refuses at once what could not be saved in its place.
+
+        ``today`` is what the function TODAY answers, by default the day of the recalculation.
+        """
         self.path = path
+        self._today = today
         self._functions = functions
         self._known = known
         with _about(path):
@@ -168,7 +174,7 @@ class HeadlessBook:
             functions, ours = our_functions(), our_names()
         else:
             functions, ours = self._functions, Ours(frozenset(self._functions))
-        engine = Engine(functions, self._package.date1904)
+        engine = Engine(functions, self._package.date1904, self._today)
         for formula in self._formulas:
             formula.frozen = ""
         known = known_functions() if self._known is None else self._known

@@ -1,8 +1,10 @@
 """The calculation engine, formualizer; the only module that knows it."""
 
+import datetime
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import formualizer
@@ -20,7 +22,7 @@ from passivefolio.hosts.headless.known import in_words, kind_of, kinds_of
 from passivefolio.hosts.headless.parts import OMITTED, WATCHED
 from passivefolio.hosts.headless.supplement import SUPPLEMENT
 from passivefolio.hosts.headless.unsupported import Unsupported
-from passivefolio.hosts.headless.values import Value
+from passivefolio.hosts.headless.values import Value, serial
 
 _CODES = {
     "Div": "#DIV/0!",
@@ -63,7 +65,13 @@ class Calls:
 class Engine:
     """A workbook inside the engine: values and formulas go in, results come out."""
 
-    def __init__(self, functions: Mapping[str, Callable[..., Any]], date1904: bool) -> None:
+    def __init__(
+        self,
+        functions: Mapping[str, Callable[..., Any]],
+        date1904: bool,
+        today: datetime.date | None = None,
+    ) -> None:
+        """``today`` is what TODAY answers."""
         settings = formualizer.EvaluationConfig()
         settings.enable_parallel = False  # our functions would wait for each other
         settings.date_system = "1904" if date1904 else "1900"
@@ -76,6 +84,7 @@ class Engine:
         each = CellByCell(_new_book(settings))
         every: dict[str, Callable[..., Any]] = {**SUPPLEMENT, **functions, "_EACH": each}
         every |= {"_HELD": self._held, "_MET": self._met}
+        every["TODAY"] = partial(serial, today or datetime.date.today(), date1904)
         for name, function in every.items():
             self._book.register_function(
                 name, self._callback(name, function), allow_override_builtin=True

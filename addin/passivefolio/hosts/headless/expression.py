@@ -6,7 +6,7 @@ from passivefolio.errors import CELL_ERRORS, CellError, PassivefolioError
 from passivefolio.hosts.headless.book import our_functions, our_names
 from passivefolio.hosts.headless.engine import Engine, Gap
 from passivefolio.hosts.headless.formulas import Names, Translator
-from passivefolio.hosts.headless.known import known_functions
+from passivefolio.hosts.headless.known import KEPT, known_functions
 from passivefolio.hosts.headless.tokens import Token, tokenize
 from passivefolio.hosts.headless.unsupported import Unsupported
 
@@ -50,6 +50,8 @@ def evaluate(formula: str) -> Any:
 def _unknown(name: str) -> str:
     from passivefolio.catalogue import find
 
+    if name in KEPT:
+        return f"{name} answers in the cells of a workbook alone"
     try:
         return f"{find(name).name} is not known here"
     except PassivefolioError as error:

@@ -36,6 +36,14 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_RANDOM = "draws new numbers each time, so the last ones are kept"
+KEPT = {
+    "NOW": "NOW is another time with each calculation, so the last one is kept; TODAY is known",
+    "RAND": f"RAND {_RANDOM}",
+    "RANDARRAY": f"RANDARRAY {_RANDOM}",
+    "RANDBETWEEN": f"RANDBETWEEN {_RANDOM}",
+    "WHY": "WHY answers in Excel and LibreOffice alone, so its last sentence is kept",
+}  # with most of them a workbook would never be up to date
 LISTS = _words(
     """
     AND AVERAGE AVERAGEA AVERAGEIFS CHOOSE CONCAT CONCATENATE COUNT COUNTA COUNTIFS DEVSQ GCD

@@ -18,7 +18,16 @@ from passivefolio.hosts.headless.arrays import (
     takes_array,
     works_on_each_element,
 )
-from passivefolio.hosts.headless.known import ALL, FORMS, NUMBERS, TEXTS, Known, in_words, kind_of
+from passivefolio.hosts.headless.known import (
+    ALL,
+    KEPT,
+    FORMS,
+    NUMBERS,
+    TEXTS,
+    Known,
+    in_words,
+    kind_of,
+)
 from passivefolio.hosts.headless.parts import (
     OMITTED,
     WATCHED,
@@ -219,7 +228,7 @@ class _Writer:
         if name in self.ours.names:
             return self.call_of_ours(name, [self.part(part, array) for part in node.arguments])
         if name not in self.known:
-            raise Unsupported(f"the function {name} is not known here")
+            raise Unsupported(KEPT.get(name, f"the function {name} is not known here"))
         if name in ("ROW", "COLUMN") and len(node.arguments) < 2:
             return self.row_or_column(name, node.arguments, array)
         if self.known.find(name, len(node.arguments)) is None:
