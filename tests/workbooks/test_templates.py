@@ -59,6 +59,30 @@ def test_every_check_of_a_template_is_true(name):
     assert book.read("refresh_report")[0] == ["All checks passed."]
 
 
+@pytest.mark.parametrize(
+    ("name", "head", "shown"),
+    [
+        ("performance_report", "60/30/10", "name_portfolio"),
+        ("etf_tracker", "Market ETF A", "fund_names"),
+        ("rebalancing", "Market index fund", "holding_names"),
+        ("passive_vs_active", "Active fund A", "fund_names"),
+    ],
+)
+def test_a_name_typed_over_the_head_row_of_data_is_shown_everywhere(name, head, shown, tmp_path):
+    path = tmp_path / f"{name}.xlsx"
+    with zipfile.ZipFile(path, "w") as package:
+        for member, content in parts(path_of(name)).items():
+            named = (b">%s<", b'name="%s"')
+            if member == "xl/sharedStrings.xml" or member.startswith("xl/tables/"):
+                for form in named:
+                    content = content.replace(form % head.encode(), form % b"World fund")
+            package.writestr(member, content)
+    book = HeadlessBook(path)
+    book.recalculate()
+    assert book.read(shown)[0] == ["World fund"]
+    assert book.read("answer")[0][0].count(head) == 0
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_template_shows_no_error_and_no_empty_result(name):
     values = openpyxl.load_workbook(path_of(name), data_only=True)

@@ -84,8 +84,8 @@ def sleeves_and_data() -> Check:
     found = '"Both name the same sleeves."'
     for sleeve, column in reversed(pairs):
         found = (
-            f'IF({sleeve}<>{column},"The column of "&{sleeve}&" on Data is called "&{column}&": '
-            f'type the same name in both places, in the same order.",{found})'
+            f'IF({sleeve}<>{column},"The column of "&{sleeve}&" on Data is called "&{column}&"; '
+            f'use one name in both places.",{found})'
         )
     return Check(
         "test_sleeve_names",

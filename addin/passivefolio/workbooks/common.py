@@ -23,6 +23,7 @@ from passivefolio.workbooks.look import (
     title_of,
 )
 
+NOT_USABLE = '"Something on Inputs is missing or cannot be; the sheet Checks says what."'
 NO_ANSWER = '"Fill in the yellow cells on the sheet Inputs; the answer comes here."'
 
 

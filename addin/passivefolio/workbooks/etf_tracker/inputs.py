@@ -106,7 +106,14 @@ def _settings(page: Page) -> None:
     page.name("periods_per_year", "C26")
     page.restrict("C26", "Rows a year", 1, 366, "12 for months, 252 for days.")
     page.text("B27", "Index, from the head row of Data")
-    page.spread("C27:G27", '=INDEX(history_head,1,2)&""', bold=True, text_wrap=False, shrink=True)
+    page.spread(
+        "C27:G27",
+        '=INDEX(history_head,1,2)&""',
+        bold=True,
+        text_wrap=False,
+        valign="vcenter",
+        shrink=True,
+    )
     page.name("index_name", "C27")
     page.heading("B29:G29", "How the figures are made")
     page.spread(

@@ -1,7 +1,7 @@
 """The sheet Results of the tracker: the answer in words, the funds, their years."""
 
 from passivefolio.workbooks.checks import verdict
-from passivefolio.workbooks.common import NO_ANSWER, answer_box
+from passivefolio.workbooks.common import NOT_USABLE, answer_box
 from passivefolio.workbooks.etf_tracker.charts import CHARTS_END, KEYS
 from passivefolio.workbooks.etf_tracker.inputs import ROOM
 from passivefolio.workbooks.etf_tracker.workings import YEARS, fund, shown
@@ -68,7 +68,7 @@ def _answer(page: Page) -> None:
     )
     waiting = (
         'IF(funds_shown=0,"Paste the returns of the index and of your funds on the sheet Data; the '
-        f'answer comes here.",{NO_ANSWER})'
+        f'answer comes here.",{NOT_USABLE})'
     )
     answer_box(
         page,

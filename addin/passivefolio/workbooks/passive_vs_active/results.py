@@ -1,7 +1,7 @@
 """The sheet Results of passive against active: who won, how surely, and what it costs you."""
 
 from passivefolio.workbooks.checks import verdict
-from passivefolio.workbooks.common import NO_ANSWER, Figure, answer_box, figures_table, ready
+from passivefolio.workbooks.common import NOT_USABLE, Figure, answer_box, figures_table, ready
 from passivefolio.workbooks.look import (
     BOX_FILL,
     CENTRED,
@@ -85,7 +85,7 @@ def _answer(page: Page) -> None:
         headline,
         ((survivors, 20), (quarters, 20), (skill, 32), (verdict(), 30)),
         waiting='IF(counted=0,"Paste the returns of the passive composite and of the active funds '
-        f'on the sheet Data; the answer comes here.",{NO_ANSWER})',
+        f'on the sheet Data; the answer comes here.",{NOT_USABLE})',
     )
 
 

@@ -1,7 +1,7 @@
 """The sheet Results of the rebalancing book: whether to trade, what, and at what cost."""
 
 from passivefolio.workbooks.checks import verdict
-from passivefolio.workbooks.common import agreement, answer_box, ready, with_history
+from passivefolio.workbooks.common import NOT_USABLE, agreement, answer_box, ready, with_history
 from passivefolio.workbooks.look import (
     BAD_FILL,
     CENTRED,
@@ -95,7 +95,7 @@ def _answer(page: Page) -> None:
         'IF(COUNT(targets)=0,"Fill in the yellow cells on the sheet Inputs; the answer comes '
         'here.",IF(ABS(SUM(targets)-1)>0.001,"The targets add up to "&'
         f'{percent("SUM(targets)", 1)}&"; they must add up to 100%: see Inputs.",'
-        '"Something on Inputs is missing or cannot be; the sheet Checks says what."))'
+        f"{NOT_USABLE}))"
     )
     answer_box(
         page,
