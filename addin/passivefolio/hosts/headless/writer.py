@@ -20,8 +20,8 @@ from passivefolio.hosts.headless.arrays import (
 )
 from passivefolio.hosts.headless.known import (
     ALL,
-    KEPT,
     FORMS,
+    KEPT,
     NUMBERS,
     TEXTS,
     Known,
