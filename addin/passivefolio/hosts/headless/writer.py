@@ -234,9 +234,9 @@ class _Writer:
         if self.known.find(name, len(node.arguments)) is None:
             raise Unsupported(f"{name} with {len(node.arguments)} arguments is not known here")
         since = len(self.demands)
-        arguments = [
-            self.argument(node, position, array) for position in range(len(node.arguments))
-        ]
+        arguments: list[Part] = []
+        for position in range(len(node.arguments)):
+            arguments.append(self.argument(node, position, array, arguments))
         if any(
             not (part.scalar or takes_array(name, position))
             for position, part in enumerate(arguments)
@@ -256,7 +256,7 @@ class _Writer:
             return Part(called(name, texts), "value", kinds)
         return Part(called(name, texts), "array", frozenset({Answers(name, ALL - {"z"})}))
 
-    def argument(self, node: Call, position: int, array: bool) -> Part:
+    def argument(self, node: Call, position: int, array: bool, before: list[Part]) -> Part:
         """An argument of a built-in function, prepared for it and held against the table."""
         name, count = node.name, len(node.arguments)
         part = self.part(node.arguments[position], array or evaluates_as_array(name, position))
@@ -272,6 +272,8 @@ class _Writer:
         form = part.form
         if not takes and form in ("range", "array"):  # each element by itself, from a cell
             form = "cell"
+        if name == "IF" and position and form == "array" and before[0].scalar:
+            form = "value"  # it goes on as it is
         if (name, position) == ("TEXT", 1):
             return self.wrapped("_NUMBER_FORMAT", part)
         if name == "INDEX" and position == 0 and form in ("array", "value"):
