@@ -199,7 +199,8 @@ class Engine:
         if others:
             words = f"how {function} takes {in_words(others)} is not known here"
             self._surprises.setdefault(int(number), words)
-        return cells
+        alone = isinstance(cells, list) and len(cells) == len(cells[0]) == 1
+        return cells[0][0] if alone else cells
 
     def _met(self, number: float, function: str, kinds: str, cells: Any = None) -> float:
         """1, with the same note."""
@@ -218,7 +219,7 @@ class Engine:
             except Exception as problem:  # a fault of a function must not stop the refresh
                 self.calls.crashes[name] = f"{name} stopped ({type(problem).__name__}: {problem})"
                 return {"type": "Error", "kind": "NImpl"}
-            if type(answer) is float:
+            if type(answer) is float and answer - answer == 0.0:
                 kinds.add(kind_of(answer))
                 return answer
             kinds.update(kinds_of(answer))
@@ -248,16 +249,13 @@ class CellByCell:
 
     def __call__(self, name: str, *arguments: Any) -> Any:
         """The array of results of a built-in function."""
-        if name in _ALONE:
-            (cells,) = arguments
-            return [[_ALONE[name](cell) for cell in row] for row in cells]
-        if name == "NOT" and all(isinstance(cell, bool) for row in arguments[0] for cell in row):
-            return [[not cell for cell in row] for row in arguments[0]]
-        if name == "LN" and all(
-            _is_number(cell) and cell > 0 for row in arguments[0] for cell in row
-        ):
-            return [[math.log(cell) for cell in row] for row in arguments[0]]
         arrays = [cell if isinstance(cell, list) else [[cell]] for cell in arguments]
+        if name in _ALONE:
+            return [[_ALONE[name](cell) for cell in row] for row in arrays[0]]
+        if name == "NOT" and all(isinstance(cell, bool) for row in arrays[0] for cell in row):
+            return [[not cell for cell in row] for row in arrays[0]]
+        if name == "LN" and all(_is_number(cell) and cell > 0 for row in arrays[0] for cell in row):
+            return [[math.log(cell) for cell in row] for row in arrays[0]]
         lifted = [array for at, array in enumerate(arrays) if not takes_array(name, at)]
         rows = max(len(array) for array in lifted)
         columns = max(len(array[0]) for array in lifted)
@@ -320,16 +318,19 @@ def _answer(answer: Any) -> Any:
     """A result of our functions as the engine takes it."""
     if isinstance(answer, list):
         return [
-            [cell if type(cell) is float else _to_engine(cell) for cell in row] for row in answer
+            [
+                cell if type(cell) is float and cell - cell == 0.0 else _to_engine(cell)
+                for cell in row
+            ]
+            for row in answer
         ]
     return _to_engine(answer)
 
 
 def _to_engine(value: Any) -> Any:
-    if type(value) is float:
-        return value
     if isinstance(value, float):
-        return float(value)  # of numpy
+        finite = value - value == 0.0
+        return float(value) if finite else {"type": "Error", "kind": "Num"}  # some are of numpy
     if isinstance(value, CellError):
         return {"type": "Error", "kind": _KINDS.get(value.code, "Na")}
     if value is None:
@@ -346,7 +347,7 @@ def _from_engine(value: Any) -> Value | Gap:
             return CellError(_CODES[kind], "")
         return Gap(_GAPS.get(kind, f"the calculation engine answers {kind}"))
     if isinstance(value, float):
-        return CellError("#NUM!", "")
+        return Gap("its number is too large or none at all")
     if isinstance(value, bool | str | int | None):
         return value
     return Gap(f"the calculation engine answers with a {type(value).__name__}")

@@ -28,6 +28,7 @@ from passivefolio.hosts.headless.known import (
     in_words,
     kind_of,
 )
+from passivefolio.hosts.headless.outcomes import bounded, caught
 from passivefolio.hosts.headless.parts import (
     OMITTED,
     WATCHED,
@@ -260,6 +261,7 @@ class _Writer:
         """An argument of a built-in function, prepared for it and held against the table."""
         name, count = node.name, len(node.arguments)
         part = self.part(node.arguments[position], array or evaluates_as_array(name, position))
+        part = caught(name, position, node.arguments[position], part)
         takes = takes_array(name, position)
         if name in REFERENCE_FUNCTIONS or (
             name in _EXTENDING and position == _LAST and part.form == "cell"
@@ -305,7 +307,7 @@ class _Writer:
             self.may_spill |= name in _REACHING and not (len(sure) > 1 and all(sure))
         else:
             form = "value" if one else "array"
-        return Part(pieces, form, self.results(name, arguments))
+        return bounded(name, Part(pieces, form, self.results(name, arguments)))
 
     def results(self, name: str, arguments: list[Part]) -> Kinds:
         """The kinds of values a call answers with."""
@@ -366,7 +368,8 @@ class _Writer:
             raise Unsupported(f"how {name} takes {what} is not known here")
         if self.watched and part.number is None and part.form != "range":
             words = "".join(sorted(allowed))
-            return part._replace(pieces=(f'_HELD({WATCHED},"{name}","{words}",', *part.pieces, ")"))
+            pieces = part.pieces if "e" in allowed else called("TRANSPOSE", [part.pieces])
+            return part._replace(pieces=(f'_HELD({WATCHED},"{name}","{words}",', *pieces, ")"))
         self.demands.append(Demand(merged(part.pieces), part.number, part.kinds, allowed, name))
         return part
 
