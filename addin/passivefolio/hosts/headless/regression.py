@@ -1,12 +1,13 @@
 """LINEST, LOGEST, TREND and GROWTH; the engine stops for good when their data are collinear."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from passivefolio.errors import CellError
 from passivefolio.hosts.headless.unsupported import Unsupported
 
-_UNSURE = "its regression has collinear data"
+_UNSURE = "its regression has columns of x that depend on each other, or nearly do"
+_MOST_COLLINEAR = 1e5  # the condition of the columns, scaled and around their means
 
 
 def linest(y: Any, x: Any = None, constant: Any = True, statistics: Any = False) -> Any:
@@ -29,6 +30,21 @@ def growth(y: Any, x: Any = None, new: Any = None, constant: Any = True) -> Any:
     return _predicted(y, x, new, constant, True)
 
 
+class _Fit(NamedTuple):
+    """A plane through the data, around their means."""
+
+    means: Any  # of the columns of x; zero without a constant
+    height: float  # there
+    slopes: Any
+    residuals: Any
+    inverse: Any  # of the sums of squares and products of x
+
+    @property
+    def constant(self) -> float:
+        """The height where all x are 0."""
+        return float(self.height - self.means @ self.slopes)
+
+
 def _fitted(y: Any, x: Any, constant: Any, statistics: Any, logarithmic: bool) -> Any:
     import numpy as np
 
@@ -38,33 +54,30 @@ def _fitted(y: Any, x: Any, constant: Any, statistics: Any, logarithmic: bool) -
         return data
     places, targets, _ = data
     with_constant = constant is not False and constant != 0
-    design = _design(places, with_constant)
-    coefficients = _solved(design, targets)
-    slopes = coefficients[:-1] if with_constant else coefficients
-    first = [*slopes[::-1], coefficients[-1] if with_constant else 0.0]
+    fit = _fit(places, targets, with_constant)
+    first = [*fit.slopes[::-1], fit.constant if with_constant else 0.0]
     if logarithmic:
         first = [float(np.exp(number)) for number in first]
     row = [float(number) for number in first]
     if statistics is False or statistics == 0 or statistics is None:
         return [row]
-    freedom = len(targets) - design.shape[1]
+    freedom = len(targets) - len(fit.slopes) - with_constant
     if freedom <= 0:
         raise Unsupported("its regression leaves no degree of freedom")
-    rest = float(np.sum((targets - design @ coefficients) ** 2))
-    centre = targets.mean() if with_constant else 0.0
-    explained = float(np.sum((targets - centre) ** 2)) - rest
+    rest = float(np.sum(fit.residuals**2))
+    explained = float(np.sum((targets - (targets.mean() if with_constant else 0.0)) ** 2)) - rest
     if rest <= 1e-18 * explained or explained <= 0:
         raise Unsupported("its regression fits the data without any rest")
-    errors = np.sqrt(np.diag(np.linalg.inv(design.T @ design)) * rest / freedom)
-    spread = errors[:-1] if with_constant else errors
-    second: list[Any] = [float(number) for number in spread[::-1]]
-    second.append(float(errors[-1]) if with_constant else CellError("#N/A", ""))
+    variance = rest / freedom
+    second: list[Any] = np.sqrt(np.diag(fit.inverse) * variance)[::-1].tolist()
+    around = 1 / len(targets) + float(fit.means @ fit.inverse @ fit.means)
+    second.append(float(np.sqrt(around * variance)) if with_constant else CellError("#N/A", ""))
     blank = [CellError("#N/A", "")] * (len(row) - 2)
     return [
         row,
         second,
-        [explained / (explained + rest), float(np.sqrt(rest / freedom)), *blank],
-        [explained / (len(slopes)) / (rest / freedom), float(freedom), *blank],
+        [explained / (explained + rest), float(np.sqrt(variance)), *blank],
+        [explained / len(fit.slopes) / variance, float(freedom), *blank],
         [explained, rest, *blank],
     ]
 
@@ -76,8 +89,7 @@ def _predicted(y: Any, x: Any, new: Any, constant: Any, logarithmic: bool) -> An
     if isinstance(data, CellError):
         return data
     places, targets, upright = data
-    with_constant = constant is not False and constant != 0
-    coefficients = _solved(_design(places, with_constant), targets)
+    fit = _fit(places, targets, constant is not False and constant != 0)
     fresh = places
     if new is not None:
         block = _numbers(new)
@@ -86,7 +98,7 @@ def _predicted(y: Any, x: Any, new: Any, constant: Any, logarithmic: bool) -> An
         fresh = block.reshape(-1, 1) if places.shape[1] == 1 else block if upright else block.T
         if fresh.shape[1] != places.shape[1]:
             return CellError("#REF!", "the new places have another number of variables")
-    found = _design(fresh, with_constant) @ coefficients
+    found = fit.height + (fresh - fit.means) @ fit.slopes
     if logarithmic:
         found = np.exp(found)
     if new is not None and places.shape[1] == 1:
@@ -140,20 +152,27 @@ def _numbers(cells: Any) -> Any:
     return matrix(cells)
 
 
-def _design(places: Any, with_constant: bool) -> Any:
+def _fit(places: Any, targets: Any, with_constant: bool) -> _Fit:
+    """The least squares, unless the data leave several or nearly do.
+
+    Excel then leaves a column out, at a point it does not tell.
+    """
     import numpy as np
 
-    return np.column_stack([places, np.ones(len(places))]) if with_constant else places
-
-
-def _solved(design: Any, targets: Any) -> Any:
-    """The least squares, unless the data leave several."""
-    import numpy as np
-
-    scaled = design / np.maximum(np.abs(design).max(axis=0), 1e-300)
-    if len(design) < design.shape[1] or np.linalg.cond(scaled) > 1e10:
+    count, columns = places.shape
+    means = places.mean(axis=0) if with_constant else np.zeros(columns)
+    height = float(targets.mean()) if with_constant else 0.0
+    centred = places - means
+    sizes = np.linalg.norm(centred, axis=0)
+    if count < columns + with_constant or (sizes <= 1e-12 * np.abs(places).max(axis=0)).any():
         raise Unsupported(_UNSURE)
-    return np.linalg.lstsq(design, targets, rcond=None)[0]
+    orthogonal, triangle = np.linalg.qr(centred / sizes)
+    if np.linalg.cond(triangle) > _MOST_COLLINEAR:
+        raise Unsupported(_UNSURE)
+    heights = targets - height
+    slopes = np.linalg.solve(triangle, orthogonal.T @ heights) / sizes
+    root = np.linalg.inv(triangle) / sizes.reshape(-1, 1)
+    return _Fit(means, height, slopes, heights - centred @ slopes, root @ root.T)
 
 
 REGRESSION: dict[str, Callable[..., Any]] = {
