@@ -18,6 +18,7 @@ from passivefolio.hosts.headless.addresses import (
     parse_area,
 )
 from passivefolio.hosts.headless.arrays import takes_array
+from passivefolio.hosts.headless.dates import dated
 from passivefolio.hosts.headless.known import in_words, kind_of, kinds_of
 from passivefolio.hosts.headless.parts import OMITTED, WATCHED
 from passivefolio.hosts.headless.supplement import SUPPLEMENT
@@ -80,9 +81,10 @@ class Engine:
         self._surprises: dict[int, str] = {}
         self.functions = frozenset(functions)
         self.answers: dict[str, set[str]] = {name: set() for name in functions}  # their kinds
-        self.array_functions = self.functions | frozenset(SUPPLEMENT)
-        each = CellByCell(_new_book(settings))
-        every: dict[str, Callable[..., Any]] = {**SUPPLEMENT, **functions, "_EACH": each}
+        supplied = SUPPLEMENT | dated(date1904)
+        self.array_functions = self.functions | frozenset(supplied)
+        each = CellByCell(_new_book(settings), supplied)
+        every: dict[str, Callable[..., Any]] = {**supplied, **functions, "_EACH": each}
         every |= {"_HELD": self._held, "_MET": self._met}
         every["TODAY"] = partial(serial, today or datetime.date.today(), date1904)
         for name, function in every.items():
@@ -244,8 +246,9 @@ _ALONE: dict[str, Callable[[Any], Any]] = {
 class CellByCell:
     """Applies functions of single cells to every element of arrays, in a workbook of its own."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, supplied: Mapping[str, Callable[..., Any]]) -> None:
         self.book = book
+        self.supplied = supplied
 
     def __call__(self, name: str, *arguments: Any) -> Any:
         """The array of results of a built-in function."""
@@ -259,6 +262,11 @@ class CellByCell:
         lifted = [array for at, array in enumerate(arrays) if not takes_array(name, at)]
         rows = max(len(array) for array in lifted)
         columns = max(len(array[0]) for array in lifted)
+        if name in self.supplied:
+            return [
+                [self._called(name, arrays, row, column) for column in range(columns)]
+                for row in range(rows)
+            ]
         self.book.add_sheet("Results")
         for at, array in enumerate(arrays):
             self.book.add_sheet(f"Argument{at}")
@@ -273,20 +281,40 @@ class CellByCell:
         results = self.book.evaluate_cells([("Results", *place) for place in places])
         return [results[row * columns : (row + 1) * columns] for row in range(rows)]
 
+    def _called(self, name: str, arrays: list[Any], row: int, column: int) -> Any:
+        """What a function of ours answers for one element."""
+        cells: list[Any] = []
+        for at, array in enumerate(arrays):
+            place = _inside(array, row, column)
+            if takes_array(name, at):
+                cells.append(array)
+            elif place is None:
+                return CellError("#N/A", "")
+            else:
+                cells.append(array[place[0]][place[1]])
+        return self.supplied[name](*cells)
+
+
+def _inside(array: list[Any], row: int, column: int) -> tuple[int, int] | None:
+    """Where an argument has an element; a single row or column repeats."""
+    inner_row = 0 if len(array) == 1 else row
+    inner_column = 0 if len(array[0]) == 1 else column
+    there = inner_row < len(array) and inner_column < len(array[0])
+    return (inner_row, inner_column) if there else None
+
 
 def _element_formula(name: str, arrays: list[Any], row: int, column: int) -> str:
-    """The call for one element; a single row or column of an argument repeats."""
+    """The call for one element."""
     texts: list[str] = []
     for at, array in enumerate(arrays):
-        inner_row = 0 if len(array) == 1 else row
-        inner_column = 0 if len(array[0]) == 1 else column
+        place = _inside(array, row, column)
         if takes_array(name, at):
-            place = area_name(1, 1, len(array), len(array[0]))
-        elif inner_row < len(array) and inner_column < len(array[0]):
-            place = cell_name(inner_row + 1, inner_column + 1)
+            cells = area_name(1, 1, len(array), len(array[0]))
+        elif place is not None:
+            cells = cell_name(place[0] + 1, place[1] + 1)
         else:
             return "=NA()"
-        texts.append(f"Argument{at}!{place}")
+        texts.append(f"Argument{at}!{cells}")
     return f"={name}({','.join(texts)})"
 
 

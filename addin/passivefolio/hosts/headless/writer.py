@@ -18,6 +18,7 @@ from passivefolio.hosts.headless.arrays import (
     takes_array,
     works_on_each_element,
 )
+from passivefolio.hosts.headless.dates import EARLY
 from passivefolio.hosts.headless.known import (
     ALL,
     FORMS,
@@ -283,6 +284,8 @@ class _Writer:
         part = self.hold(name, count, position, form, part)
         if position in TEXT_ARGUMENTS.get(name, ()):
             return self.as_text(part)
+        if position in EARLY.get(name, ()):
+            return self.wrapped("_LATE", part)
         if name in ("IRR", "MIRR") and position == 0:
             return self.wrapped("_NUMBERS", part)._replace(form="array")
         return part
