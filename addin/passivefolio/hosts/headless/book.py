@@ -21,6 +21,7 @@ from passivefolio.hosts.headless.addresses import (
 )
 from passivefolio.hosts.headless.formulacells import CellNote, Formula, formulas_of
 from passivefolio.hosts.headless.formulas import Translator
+from passivefolio.hosts.headless.hiddenrows import Hidden
 from passivefolio.hosts.headless.known import TEXTS, Known, known_functions
 from passivefolio.hosts.headless.package import open_package
 from passivefolio.hosts.headless.sheetxml import SheetXml, scan
@@ -180,7 +181,9 @@ class HeadlessBook:
         known = known_functions() if self._known is None else self._known
         translator = Translator(self._package.names, ours, known)
         values = {**self._values, **self._package.outside}
-        evaluation = Evaluation(engine, values, self._formulas, translator, self._walls())
+        evaluation = Evaluation(
+            engine, values, self._formulas, translator, self._walls(), self._hidden()
+        )
         tell(f"Reading {len(self._formulas)} formulas")
         evaluation.load_formulas()
         tell("Calculating")
@@ -193,6 +196,13 @@ class HeadlessBook:
         return Recalculation(
             len(self._formulas) - len(frozen), tuple(changed), frozen, tuple(errors)
         )
+
+    def _hidden(self) -> Hidden:
+        """The hidden rows of each sheet, and where a filter is on."""
+        filtered = {sheet for sheet, xml in self._sheets.items() if xml.filtered}
+        filtered |= {one.area.sheet for one in self._package.names.tables.values() if one.filtered}
+        rows = {sheet: xml.content.hidden for sheet, xml in self._sheets.items()}
+        return Hidden({sheet: hidden for sheet, hidden in rows.items() if hidden}, filtered)
 
     def _walls(self) -> list[Area]:
         """The tables and merged cells of the workbook."""

@@ -53,6 +53,7 @@ class Gap:
     """The engine has no answer for a cell."""
 
     reason: str
+    careful: bool = False  # whether our own functions can have one
 
 
 @dataclass(slots=True)
@@ -79,6 +80,7 @@ class Engine:
         self._book = _new_book(settings)
         self.calls = Calls()
         self._surprises: dict[int, str] = {}
+        self._beside: dict[str, int] = {}  # where formulas beside the workbook begin, per sheet
         self.functions = frozenset(functions)
         self.answers: dict[str, set[str]] = {name: set() for name in functions}  # their kinds
         supplied = SUPPLEMENT | dated(date1904)
@@ -166,24 +168,38 @@ class Engine:
 
     def watch(self, formulas: list[tuple[str, str]]) -> dict[int, str]:
         """Calculate formulas beside the workbook; what each met that is not known, by number."""
+        self.beside(
+            [
+                (sheet, formula.replace(WATCHED, str(number)))
+                for number, (sheet, formula) in enumerate(formulas)
+            ]
+        )
+        return self._surprises
+
+    def beside(self, formulas: list[tuple[str, str]]) -> list[Value | Gap]:
+        """The answers of formulas calculated beside the workbook."""
         self._surprises = {}
         before, self.calls = self.calls, Calls()
         places: dict[str, list[tuple[int, str]]] = {}  # the formulas of each sheet
         for number, (sheet, formula) in enumerate(formulas):
-            text = formula.replace(WATCHED, str(number))
-            places.setdefault(sheet, []).append((number, text))
-        for sheet, numbered in places.items():
-            self._watch_on(sheet, numbered)
+            places.setdefault(sheet, []).append((number, formula))
+        for sheet, numbered in places.items():  # above earlier ones: what is emptied stays so
+            self._beside[sheet] = self._beside.get(sheet, LAST_ROW + 1) - len(numbered)
+            self._put_beside(sheet, numbered)
         self.evaluate()
+        answers: dict[int, Value | Gap] = {}
         for sheet, numbered in places.items():
+            top = self._beside[sheet]
+            for row, (number, _) in enumerate(numbered, top):
+                answers[number] = self.value(sheet, row, LAST_COLUMN)
             blank = [[_to_engine(None)]] * len(numbered)
-            self._book.set_values_batch(sheet, LAST_ROW + 1 - len(blank), LAST_COLUMN, blank)
+            self._book.set_values_batch(sheet, top, LAST_COLUMN, blank)
         self.calls = before
-        return self._surprises
+        return [answers[number] for number in range(len(formulas))]
 
-    def _watch_on(self, sheet: str, numbered: list[tuple[int, str]]) -> None:
+    def _put_beside(self, sheet: str, numbered: list[tuple[int, str]]) -> None:
         """Put formulas at the end of a sheet; those the engine refuses are surprises."""
-        top = LAST_ROW + 1 - len(numbered)
+        top = self._beside[sheet]
         try:
             self.set_formulas(sheet, top, LAST_COLUMN, [text for _, text in numbered])
             return

@@ -3,15 +3,19 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import suppress
+from itertools import islice
 
 from passivefolio.hosts.headless.addresses import Area, Place, column_number
+from passivefolio.hosts.headless.blanks import DIFFERENT, shortened, takes_whole_areas
 from passivefolio.hosts.headless.causes import first_causes, readers
 from passivefolio.hosts.headless.engine import Engine, Gap
 from passivefolio.hosts.headless.formulacells import Formula
 from passivefolio.hosts.headless.formulas import Translator
+from passivefolio.hosts.headless.hiddenrows import NOTHING, Hidden
 from passivefolio.hosts.headless.known import ALL, kind_of
 from passivefolio.hosts.headless.parts import Answers, Demand
 from passivefolio.hosts.headless.prepared import Pattern, Prepared
+from passivefolio.hosts.headless.sureness import Sureness
 from passivefolio.hosts.headless.unsupported import Unsupported
 from passivefolio.hosts.headless.values import Value
 
@@ -36,6 +40,7 @@ class Evaluation:
         formulas: list[Formula],
         translator: Translator,
         walls: Sequence[Area] = (),
+        hidden: Hidden = NOTHING,
     ) -> None:
         """``walls`` are areas no formula may spill into: tables and merged cells."""
         self.engine = engine
@@ -50,6 +55,7 @@ class Evaluation:
         self.taken: dict[str, set[Place]] = {}  # cells into which no result can spill
         for sheet in values:
             engine.add_sheet(sheet)
+        self.sureness = Sureness(lambda sheet, place: engine.value(sheet, *place), hidden)
         self._load_values()
 
     def _load_values(self) -> None:
@@ -129,14 +135,26 @@ class Evaluation:
         for patience in range(_PATIENCE, -1, -1):
             self.engine.evaluate()
             self.ranges.clear()
+            self.sureness.look_again(self.taken)
             gaps = list(self._gaps()) or list(self._hidden_crashes()) or list(self._surprises())
+            gaps = gaps or list(self._doubts()) or list(self._blanks_that_matter())
             if not gaps and not self._freeze_readers():
                 return
-            reasons = {formula.key: gap.reason for formula, gap in gaps}
+            found = {formula.key: gap for formula, gap in gaps}
             missing = [formula for formula, _ in gaps]
             for formula in first_causes(missing) if patience else missing:
-                self._freeze(formula, reasons[formula.key])
+                self._settle(formula, found[formula.key])
         self.run()
+
+    def _settle(self, formula: Formula, gap: Gap) -> None:
+        """Have our own functions work a formula out where they can; freeze it otherwise."""
+        try:
+            if not gap.careful or formula.prepared is None:
+                raise Unsupported(gap.reason)
+            formula.prepared = self.translator.careful(formula.prepared, formula.kind != "plain")
+            self._load(formula)
+        except Unsupported as problem:
+            self._freeze(formula, str(problem))
 
     def _freeze_readers(self) -> bool:
         """Freeze what reads a frozen formula of which the file holds no value; says if any did."""
@@ -302,6 +320,38 @@ class Evaluation:
             places = [place for place in cells if area.holds(area.sheet, place)]
         kinds = {kind_of(self.engine.value(area.sheet, *place)) for place in places}
         return frozenset(kinds | {"z"} if len(places) < area.rows * area.columns else kinds)
+
+    def _doubts(self) -> Iterator[tuple[Formula, Gap]]:
+        """Formulas of which the answer is not sure in view of the cells they refer to."""
+        for formula in self.formulas:
+            if formula.prepared is not None and not formula.frozen:
+                doubt = self.sureness.doubt(formula.prepared, formula.kind != "plain")
+                if doubt is not None:
+                    yield formula, Gap(doubt.reason, doubt.careful)
+
+    def _blanks_that_matter(self) -> Iterator[tuple[Formula, Gap]]:
+        """Formulas with arrays from whole columns or rows that answer otherwise with more blanks.
+
+        Their answer is compared with that over rows down to well below the last one filled.
+        """
+        tried: list[tuple[Formula, int]] = []  # with the number of questions about it
+        beside: list[tuple[str, str]] = []
+        for formula in self.formulas:
+            prepared = formula.prepared
+            if prepared is None or formula.frozen or not takes_whole_areas(prepared):
+                continue
+            longer = shortened(prepared, *self.sureness.well_below())
+            several = formula.kind != "plain" and prepared.shape.form != "value"
+            tried.append((formula, 1 + several))
+            for one in (prepared, longer):
+                beside.append((formula.sheet, _element(one, 1, 1)))
+                if several:
+                    beside.append((formula.sheet, f"=ROWS({one.text[1:]})"))
+        answers = iter(self.engine.beside(beside) if beside else ())
+        for formula, questions in tried:
+            found, expected = ([*islice(answers, questions)] for _ in range(2))
+            if found != expected:
+                yield formula, Gap(DIFFERENT)
 
     def results(self, formula: Formula) -> dict[Place, Value]:
         """The new values of the cells a formula fills, and None for those it has left."""

@@ -5,8 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from passivefolio.hosts.headless.addresses import (
+    LAST_COLUMN,
+    LAST_ROW,
     Place,
     area_name,
+    column_letters,
     quoted,
     unquoted,
 )
@@ -80,6 +83,7 @@ class Translator:
         self.ours = ours
         self.known = known
         self._watched: dict[Pattern, Pattern] = {}
+        self._careful: dict[Pattern, Pattern] = {}
         self._latest: dict[tuple[str, int, bool], tuple[Pattern, Filled | None]] = {}
         self._outlines: dict[str, str] = {}  # those with constants by those without
         self._copies: dict[tuple[str, str, bool], Pattern] = {}
@@ -152,8 +156,18 @@ class Translator:
         pattern = self._watched.get(prepared.pattern)
         if pattern is None:
             node, plain = prepared.shape.node, prepared.pattern
-            shape = written(node, self.ours, self.known, as_array, watched=True)
+            careful = prepared.shape.careful
+            shape = written(node, self.ours, self.known, as_array, watched=True, careful=careful)
             pattern = self._watched[plain] = Pattern(shape, plain.reads, plain.moving, plain.given)
+        return Prepared(pattern, prepared.place, prepared.own)
+
+    def careful(self, prepared: Prepared, as_array: bool) -> Prepared:
+        """The formula with our own functions for what the engine is not sure of."""
+        pattern = self._careful.get(prepared.pattern)
+        if pattern is None:
+            node, plain = prepared.shape.node, prepared.pattern
+            shape = written(node, self.ours, self.known, as_array, careful=True)
+            pattern = self._careful[plain] = Pattern(shape, plain.reads, plain.moving, plain.given)
         return Prepared(pattern, prepared.place, prepared.own)
 
     def _translated(self, plain: list[Token], as_array: bool) -> Written | str:
@@ -268,6 +282,8 @@ def _shape(tokens: list[Token], sheet: str) -> tuple[tuple[Read, ...], list[str]
             before = token.text
         elif token.kind == "area":
             text = _one_cell(token.text) if ":" in token.text else token.text
+            if _is_first_of_index(tokens, index):
+                text = _to_the_end(text)
             tokens[index] = token._replace(text=text)
             reads.append(Read(_sheet_of(Token("", before)) if before else sheet, text, before))
             pieces.append("\x01" if ":" in text else "\x00")
@@ -295,6 +311,23 @@ def _one_cell(text: str) -> str:
     first, _, last = text.partition(":")
     same = first.replace("$", "").upper() == last.replace("$", "").upper()
     return first if same and first[-1].isdigit() and not first.replace("$", "").isdigit() else text
+
+
+def _is_first_of_index(tokens: list[Token], index: int) -> bool:
+    """Whether a reference is the first argument of INDEX."""
+    before = index - 2 if tokens[index - 1].kind == "sheet" else index - 1
+    ends = index + 1 < len(tokens) and tokens[index + 1].kind in ("separator", "close")
+    return ends and before >= 0 and tokens[before].text.upper() == "INDEX("
+
+
+def _to_the_end(text: str) -> str:
+    """``B$1:B$1048576`` for ``B:B``, of which the engine sees the filled cells only."""
+    first, _, last = text.partition(":")
+    if first.replace("$", "").isalpha():
+        return f"{first}$1:{last}${LAST_ROW}"
+    if last and first.replace("$", "").isdigit():
+        return f"$A{first}:${column_letters(LAST_COLUMN)}{last}"
+    return text
 
 
 def _at(meaning: list[Token], place: Place) -> list[Token]:

@@ -27,6 +27,7 @@ _ELEMENT = re.compile(
 )
 _ATTRIBUTES = re.compile(r'(?: [\w:]+="[^"\t\n]*")*')
 _ATTRIBUTE = re.compile(r' ([\w:]+)="([^"]*)"')
+_HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
@@ -70,6 +71,8 @@ def _content(data: bytes, start: int, end: int, read: Read) -> Content | None:
                 return None
             if fresh is not None:
                 row, row_start = int(fresh), position
+                if _HIDDEN.search(data, position, after):
+                    content.hidden.add(row)
             if fresh is None or closed:
                 if row in rows or row > LAST_ROW:
                     return None

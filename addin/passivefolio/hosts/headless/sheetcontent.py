@@ -51,6 +51,7 @@ class Content:
     cells: dict[Place, Span] = field(default_factory=dict)
     values: dict[Place, Value] = field(default_factory=dict)  # of the cells that hold any
     formulas: dict[Place, StoredFormula] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)  # rows
 
 
 def value_of(read: Read, place: Place, kind: str, text: str | None) -> Value:

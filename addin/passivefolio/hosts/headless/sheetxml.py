@@ -37,6 +37,7 @@ class SheetXml:
     end: int  # where the end tag of the cells section begins
     content: Content
     merged: tuple[str, ...]  # addresses of the areas merged into one cell
+    filtered: bool  # whether a filter is on
 
 
 class _Scanner:
@@ -49,6 +50,7 @@ class _Scanner:
         self.end_of_data = 0
         self.content = Content()
         self.merged: list[str] = []
+        self.filtered = False
         self.path: list[str] = []
         self.starts: list[int] = []  # of the elements whose ends matter
         self.row = 0
@@ -84,6 +86,10 @@ class _Scanner:
         elif name == "row":
             self.row = int(attributes.get("r", self.row + 1))
             self.column = 0
+            if attributes.get("hidden") in ("1", "true"):
+                self.content.hidden.add(self.row)
+        elif name == "filterColumn":
+            self.filtered = True
         elif name == "sheetData":
             self.sheet_data = tag_at(self.data, self.parser.CurrentByteIndex)
         elif name == "mergeCell":
@@ -173,7 +179,7 @@ def _quickly(data: bytes, part: str, read: Read) -> SheetXml | None:
     tag = scanner.sheet_data
     if tag is None or (tag.end, scanner.end_of_data) != (found.start, found.end):
         return None
-    return SheetXml(data, tag, found.end, found.content, tuple(scanner.merged))
+    return SheetXml(data, tag, found.end, found.content, tuple(scanner.merged), scanner.filtered)
 
 
 def _closely(data: bytes, part: str, read: Read) -> SheetXml | None:
@@ -183,4 +189,6 @@ def _closely(data: bytes, part: str, read: Read) -> SheetXml | None:
     if scanner.sheet_data is None:
         return None
     end = scanner.end_of_data
-    return SheetXml(data, scanner.sheet_data, end, scanner.content, tuple(scanner.merged))
+    return SheetXml(
+        data, scanner.sheet_data, end, scanner.content, tuple(scanner.merged), scanner.filtered
+    )

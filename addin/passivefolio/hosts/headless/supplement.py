@@ -5,7 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from passivefolio.errors import CellError
+from passivefolio.hosts.headless.divisors import DIVISORS
+from passivefolio.hosts.headless.order import NEAREST
 from passivefolio.hosts.headless.regression import REGRESSION
+from passivefolio.hosts.headless.taking import TAKING
 from passivefolio.hosts.headless.unsupported import Unsupported
 
 _LITERAL = re.compile(r'"[^"]*"|\\.')
@@ -167,4 +170,7 @@ SUPPLEMENT: dict[str, Callable[..., Any]] = {
     "MDETERM": matrix_determinant,
     "MUNIT": unit_matrix,
     **REGRESSION,
+    **NEAREST,
+    **DIVISORS,
+    **TAKING,
 }

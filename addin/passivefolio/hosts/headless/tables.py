@@ -21,6 +21,7 @@ class Table:
     header_rows: int
     total_rows: int
     columns: tuple[str, ...]
+    filtered: bool = False  # whether a filter is on
 
     @property
     def header(self) -> Area | None:
@@ -31,7 +32,7 @@ class Table:
 
 def read_table(data: bytes, part: str, sheet: str) -> Table | None:
     """The table a part describes."""
-    found = xmlreading.elements(data, part, {"table", "tableColumn"})
+    found = xmlreading.elements(data, part, {"table", "tableColumn", "filterColumn"})
     if not found or found[0].name != "table":
         return None
     attributes = found[0].attributes
@@ -43,7 +44,8 @@ def read_table(data: bytes, part: str, sheet: str) -> Table | None:
         area,
         int(attributes.get("headerRowCount", "1")),
         int(attributes.get("totalsRowCount", "0")),
-        tuple(unescape(column.attributes["name"]) for column in found[1:]),
+        tuple(unescape(one.attributes["name"]) for one in found if one.name == "tableColumn"),
+        any(one.name == "filterColumn" for one in found),
     )
 
 

@@ -9,6 +9,7 @@ empty. Every argument is held against the table of what is known of the engine.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from passivefolio.hosts.headless import order
 from passivefolio.hosts.headless.arrays import (
     ABOVE_ZERO,
     REFERENCE_FUNCTIONS,
@@ -91,14 +92,23 @@ class Written:
     may_spill: bool  # whether the result could have several cells all the same
     places: frozenset[int]  # references of which the place matters, not what they hold alone
     places_unknown: bool  # whether there are others that are calculated
+    careful: bool
 
 
-def written(node: Node, ours: Ours, known: Known, as_array: bool, watched: bool = False) -> Written:
+def written(
+    node: Node,
+    ours: Ours,
+    known: Known,
+    as_array: bool,
+    watched: bool = False,
+    careful: bool = False,
+) -> Written:
     """The formula of a tree; ``as_array`` when it was entered as an array formula.
 
-    ``watched`` adds calls that stop when a demand is not met in what is really calculated.
+    ``watched`` adds calls that stop when a demand is not met in what is really calculated,
+    ``careful`` takes functions of our own for lookups of the nearest value.
     """
-    writer = _Writer(ours, known, watched)
+    writer = _Writer(ours, known, watched, careful)
     part = writer.part(node, as_array)
     if not as_array:
         part = writer.cut(part)
@@ -113,16 +123,18 @@ def written(node: Node, ours: Ours, known: Known, as_array: bool, watched: bool 
         not as_array and writer.may_spill,
         frozenset(writer.places),
         writer.places_unknown,
+        careful,
     )
 
 
 class _Writer:
     """Walks a tree from the outside in."""
 
-    def __init__(self, ours: Ours, known: Known, watched: bool) -> None:
+    def __init__(self, ours: Ours, known: Known, watched: bool, careful: bool) -> None:
         self.ours = ours
         self.known = known
         self.watched = watched
+        self.careful = careful
         self.called: set[str] = set()
         self.demands: list[Demand] = []
         self.may_spill = False
@@ -236,15 +248,43 @@ class _Writer:
         if self.known.find(name, len(node.arguments)) is None:
             raise Unsupported(f"{name} with {len(node.arguments)} arguments is not known here")
         since = len(self.demands)
+        nearest = self.is_nearest(node)
         arguments: list[Part] = []
-        for position in range(len(node.arguments)):
-            arguments.append(self.argument(node, position, array, arguments))
+        for position, argument in enumerate(node.arguments):
+            arguments.append(
+                self.part(argument, array or nearest)
+                if position == order.LIST and order.order_matters(node)
+                else self.argument(node, position, array, arguments)
+            )
+        if nearest:
+            return self.watch(self.nearest(node, arguments), since)
         if any(
             not (part.scalar or takes_array(name, position))
             for position, part in enumerate(arguments)
         ):
             return self.watch(self.each(name, arguments), since)
         return self.watch(self.plain_call(name, arguments), since)
+
+    def is_nearest(self, node: Call) -> bool:
+        """Whether this is a lookup of the nearest value that the engine is not trusted with."""
+        return order.order_matters(node) and (
+            self.careful or not isinstance(node.arguments[order.LIST], Reference)
+        )
+
+    def nearest(self, node: Call, arguments: list[Part]) -> Part:
+        """A lookup of the nearest value by our own function."""
+        way = order.way(node)
+        after = enumerate(arguments[order.LIST + 1 :], order.LIST + 1)
+        if not way or not all(part.scalar or takes_array(node.name, at) for at, part in after):
+            raise Unsupported(order.UNORDERED)
+        function = f"_NEAREST_{node.name}"
+        self.called.add(function)
+        taken = arguments[: order.TAKEN[node.name]]
+        pieces = called(function, [argument.pieces for argument in taken])
+        if way < 0:
+            pieces = (*pieces[:-1], ",TRUE)")
+        form = "value" if arguments[0].scalar else "array"
+        return Part(pieces, form, frozenset("1e") if node.name == "MATCH" else ALL)
 
     def call_of_ours(self, name: str, arguments: list[Part]) -> Part:
         """A call of a function of ours, which judges its arguments itself."""

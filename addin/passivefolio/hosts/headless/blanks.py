@@ -1,0 +1,139 @@
+"""Blank cells beyond the last filled row or column of a sheet, where the engine stops to look.
+
+COUNTIFS does not count them, and of whole columns and rows, the engine's arrays have the filled
+part only.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from passivefolio.hosts.headless.addresses import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Place,
+    area_name,
+)
+from passivefolio.hosts.headless.prepared import Pattern, Prepared, Read
+from passivefolio.hosts.headless.syntax import (
+    Call,
+    Constant,
+    Node,
+    Operation,
+    Reference,
+    Sign,
+    Span,
+)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_AS_A_WHOLE = _words(
+    """
+    AVERAGE AVERAGEA AVERAGEIF AVERAGEIFS COLUMNS CORREL COUNT COUNTA COUNTBLANK COUNTIF COUNTIFS
+    COVAR COVARIANCE.P COVARIANCE.S DEVSQ FORECAST FORECAST.LINEAR GEOMEAN HARMEAN HLOOKUP
+    INTERCEPT KURT LARGE LINEST LOOKUP MATCH MAX MAXA MAXIFS MEDIAN MIN MINA MINIFS MODE MODE.SNGL
+    PEARSON PERCENTILE PERCENTILE.EXC PERCENTILE.INC PRODUCT QUARTILE QUARTILE.EXC QUARTILE.INC
+    RANK RANK.AVG RANK.EQ ROWS RSQ SKEW SLOPE SMALL STDEV STDEV.P STDEV.S STDEVA STDEVP STDEVPA
+    STEYX SUBTOTAL SUM SUMIF SUMIFS SUMPRODUCT SUMSQ VAR VAR.P VAR.S VARA VARP VARPA VLOOKUP
+    XLOOKUP XMATCH
+    """
+)  # of whole columns given to these, the blank cells make no difference
+COUNTED = "blank cells meet its criteria, and it reaches beyond the last filled row or column"
+DIFFERENT = "blank cells below the data make a difference to it; refer to the filled rows alone"
+
+Value = Callable[[str, Place], Any]
+
+
+def counts_blanks(call: Call, prepared: Prepared, value: Value) -> bool:
+    """Whether COUNTIFS could count blank cells, in a call that is held to reach beyond the data."""
+    several = [
+        prepared.read(node.number).area() if isinstance(node, Reference) else None
+        for node in call.arguments[::2]
+    ]
+    places = {(area.sheet, area.top, area.left) if area else None for area in several}
+    aligned = len({place and (place[0], place[1]) for place in places}) == 1 and None not in places
+    met = [met_by_a_blank(node, prepared, value) for node in call.arguments[1::2]]
+    return all(met) if aligned else any(met)
+
+
+def met_by_a_blank(node: Node, prepared: Prepared, value: Value) -> bool:
+    """Whether a blank cell perhaps meets a criterion."""
+    if isinstance(node, Operation) and node.operators[0] == "&":
+        first = node.operands[0]
+        if isinstance(first, Constant) and first.kind == "text":
+            text = first.text[1:-1]
+            return text in ("", "=") or text.startswith("<>")
+        return True
+    if isinstance(node, Constant):
+        return node.kind == "text" and _meets(node.text[1:-1])
+    if isinstance(node, Reference) and not node.several:
+        area = prepared.read(node.number).area()
+        return area is None or _meets(value(area.sheet, (area.top, area.left)))
+    return True
+
+
+def _meets(criterion: Any) -> bool:
+    if not isinstance(criterion, str):
+        return False
+    return criterion in ("", "=") or (criterion.startswith("<>") and criterion != "<>")
+
+
+def whole_areas_in_arrays(node: Node, inside: str = "") -> Iterator[int]:
+    """The references of an expression that are not given to a function as a whole.
+
+    ``inside`` is the function the expression is an argument of.
+    """
+    if isinstance(node, Reference):
+        if node.several and inside not in _AS_A_WHOLE:
+            yield node.number
+    elif isinstance(node, Call):
+        for argument in node.arguments:
+            yield from whole_areas_in_arrays(argument, node.name)
+    elif isinstance(node, Operation):
+        for operand in node.operands:
+            yield from whole_areas_in_arrays(operand)
+    elif isinstance(node, Sign):
+        yield from whole_areas_in_arrays(node.operand)
+    elif isinstance(node, Span):
+        yield from whole_areas_in_arrays(node.first)
+        yield from whole_areas_in_arrays(node.last)
+
+
+def takes_whole_areas(prepared: Prepared) -> bool:
+    """Whether whole columns or rows are worked out as arrays, of which the engine cuts the end."""
+    reads = prepared.pattern.reads
+    if not any(is_whole(read.text) for read in reads):
+        return False
+    return any(
+        is_whole(reads[number].text) for number in whole_areas_in_arrays(prepared.shape.node)
+    )
+
+
+def is_whole(text: str) -> bool:
+    """Whether a reference names whole columns or rows, as in ``A:A`` and ``1:3``."""
+    first = text.partition(":")[0].replace("$", "")
+    return ":" in text and (first.isalpha() or first.isdigit())
+
+
+def shortened(prepared: Prepared, rows: int, columns: int) -> Prepared:
+    """The formula with whole columns and rows cut to so many."""
+
+    def cut(read: Read) -> Read:
+        area = read.area()
+        if area is None or not is_whole(read.text):
+            return read
+        bottom = min(area.bottom, rows) if area.rows == LAST_ROW else area.bottom
+        right = min(area.right, columns) if area.columns == LAST_COLUMN else area.right
+        return read._replace(text=area_name(area.top, area.left, bottom, right))
+
+    pattern = prepared.pattern
+    reads = tuple(map(cut, prepared.reads))
+    return replace(
+        prepared,
+        pattern=Pattern(prepared.shape, reads, (), pattern.given),
+        written=(),
+        filled=None,
+    )
