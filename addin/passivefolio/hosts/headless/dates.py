@@ -192,8 +192,9 @@ _MEASURES: dict[str, Callable[[Calendar, int, int], int]] = {
 
 def late(calendar: Calendar, cell: Any = None) -> Any:
     """A date, as it is, unless it lies where the engine goes astray."""
-    early = cell is None or (isinstance(cell, float) and 0 <= cell <= _LEAP)
-    if early and not calendar.date1904:
+    cells = [inner for row in cell for inner in row] if isinstance(cell, list) else [cell]
+    early = (one is None or (isinstance(one, float) and 0 <= one <= _LEAP) for one in cells)
+    if not calendar.date1904 and any(early):
         raise Unsupported("how it takes days before March 1900 is not known here")
     return cell
 

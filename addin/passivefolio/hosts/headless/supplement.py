@@ -6,6 +6,7 @@ from typing import Any
 
 from passivefolio.errors import CellError
 from passivefolio.hosts.headless.divisors import DIVISORS
+from passivefolio.hosts.headless.limits import LIMITED
 from passivefolio.hosts.headless.order import NEAREST
 from passivefolio.hosts.headless.regression import REGRESSION
 from passivefolio.hosts.headless.taking import TAKING
@@ -128,15 +129,6 @@ def matrix_determinant(square: Any) -> Any:
     return numbers if isinstance(numbers, CellError) else float(np.linalg.det(numbers))
 
 
-def unit_matrix(size: Any) -> Any:
-    """MUNIT."""
-    if isinstance(size, CellError):
-        return size
-    if not isinstance(size, float) or size < 1:
-        return CellError("#VALUE!", "MUNIT: a size of at least 1 is expected")
-    return [[float(row == column) for column in range(int(size))] for row in range(int(size))]
-
-
 def matrix(cells: Any) -> Any:
     """The cells as a numpy array, or the error that stands in them or they are."""
     import numpy as np
@@ -168,7 +160,7 @@ SUPPLEMENT: dict[str, Callable[..., Any]] = {
     "MMULT": matrix_product,
     "MINVERSE": matrix_inverse,
     "MDETERM": matrix_determinant,
-    "MUNIT": unit_matrix,
+    **LIMITED,
     **REGRESSION,
     **NEAREST,
     **DIVISORS,

@@ -30,6 +30,7 @@ from passivefolio.hosts.headless.known import (
     in_words,
     kind_of,
 )
+from passivefolio.hosts.headless.limits import PERIODS
 from passivefolio.hosts.headless.outcomes import bounded, caught
 from passivefolio.hosts.headless.parts import (
     OMITTED,
@@ -326,6 +327,8 @@ class _Writer:
             return self.as_text(part)
         if position in EARLY.get(name, ()):
             return self.wrapped("_LATE", part)
+        if position in PERIODS.get(name, ()):
+            return self.wrapped("_PERIODS", part)
         if name in ("IRR", "MIRR") and position == 0:
             return self.wrapped("_NUMBERS", part)._replace(form="array")
         return part
