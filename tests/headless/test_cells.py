@@ -348,3 +348,12 @@ def test_what_no_refresh_could_settle_keeps_its_value(recalculated, formula, wor
     book = recalculated(f'<row r="1"><c r="A1"><f>{formula}</f><v>7</v></c></row>')
     assert words in book.frozen["A1"]
     assert book["A1"] == 7
+
+
+def test_functions_of_ours_take_whole_numbers_that_others_give(recalculated):
+    book = recalculated(
+        '<row r="1"><c r="A1"><v>45351</v></c><c r="B1"><f>ROWS(A1:A3)</f></c>'
+        '<c r="C1"><f>DATE(YEAR(A1),MONTH(A1)+1,DAY(A1))</f></c>'
+        '<c r="D1"><f>SUM(MMULT(B1,ROWS(A1:A2)))</f></c></row>'
+    )
+    assert (book["C1"], book["D1"]) == (45380, 6)

@@ -171,6 +171,7 @@ def test_a_list_that_is_not_in_order_is_looked_through_as_excel_does_or_not_at_a
         ('=SUMIFS(Data!B1:B20,Data!A1:A5,"x")', SIZES),
         ('=_xlfn.MAXIFS(Data!B1:B20,Data!A1:A5,"x")', SIZES),
         ('=AVERAGEIFS(Data!B1:B20,Data!A1:A20,"x")', 6),
+        ('=COUNTIFS(INDEX(Data!A1:B20,0,1),"x",Data!A1:A20,"<>")', 7),
         ("=GCD(Data!C2:C4,4)", 2),
         ("=LCM(Data!C2:C4,4)", 12),
         ("=MULTINOMIAL(Data!C2:C3,1)", 105),

@@ -349,6 +349,8 @@ def _from_argument(cell: Any) -> Any:
         ]
     if isinstance(cell, dict):
         return CellError(_CODES.get(cell["kind"], "#VALUE!"), "")
+    if type(cell) is int:  # of YEAR, ROWS and their like
+        return float(cell)
     return None if cell == OMITTED else cell
 
 

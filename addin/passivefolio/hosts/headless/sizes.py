@@ -11,6 +11,7 @@ Size = tuple[int, int]  # rows and columns
 Areas = Callable[[int], Area | None]  # the cells of a reference
 
 _PAIRS_AFTER = {"AVERAGEIFS": 1, "COUNTIFS": 0, "MAXIFS": 1, "MINIFS": 1, "SUMIFS": 1}
+_CUTTING = frozenset({"CHOOSECOLS", "CHOOSEROWS", "DROP", "INDEX", "OFFSET", "TAKE", "XLOOKUP"})
 MISMATCH = "it works on ranges of different sizes, cell by cell"
 ALIKE = frozenset(_PAIRS_AFTER) | {"LOOKUP", "SUMPRODUCT"}
 
@@ -74,6 +75,8 @@ def size_of(node: Node, areas: Areas) -> Size | None:
         return size_of(node.operand, areas)
     if isinstance(node, Operation):
         return _spread([size_of(operand, areas) for operand in node.operands])
+    if isinstance(node, Call) and node.name in _CUTTING:
+        return None
     if isinstance(node, Call) and (works_on_each_element(node.name) or node.name == "IF"):
         return _spread([size_of(argument, areas) for argument in _cell_by_cell(node)])
     return None
