@@ -440,6 +440,8 @@ def excused(function: str, mine, theirs) -> bool:
         return isinstance(mine, CellError) and isinstance(theirs, CellError)
     if function in RANKING:  # a number that is not in the list is #N/A
         return isinstance(mine, CellError) and mine.code == "#N/A"
+    if function == "DATEVALUE":  # the order of day and month is that of the country
+        return mine == "FROZEN"
     if function in TRUNCATING:  # to three digits
         return isinstance(mine, float) and isinstance(theirs, float) and abs(mine - theirs) < 1.1e-3
     return False
@@ -458,7 +460,8 @@ def table(tried: list[Case], mine: list, theirs: list, spills: list) -> dict:
     for (name, count), answered in groups.items():
         plain = all(same for case, same, _ in answered if case.position is None)
         if plain and right[name] >= (FEWEST if count else 1):
-            kinds = {"e"}.union(*(spelling(answer) for _, same, answer in answered if same))
+            rightly = [answer for _, same, answer in answered if same and answer != "FROZEN"]
+            kinds = {"e"}.union(*map(spelling, rightly))
             entry = Entry(frozenset(kinds), arguments_of(count, answered))
             found.setdefault(name, {})[count] = entry
     return found

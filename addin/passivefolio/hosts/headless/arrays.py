@@ -4,6 +4,8 @@ Other functions take single cells. Given an array, an array formula applies them
 which the engine does not do by itself.
 """
 
+from collections.abc import Sequence
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -111,7 +113,7 @@ REFERENCE_FUNCTIONS = frozenset(
     {"AREAS", "CELL", "COLUMN", "FORMULATEXT", "INDIRECT", "ISFORMULA", "ISREF", "OFFSET", "ROW"}
     | {"SHEET", "SUBTOTAL"}
 )
-TEXT_ARGUMENTS = {
+TEXT_ARGUMENTS: dict[str, Sequence[int]] = {
     "CLEAN": range(1),
     "CONCAT": range(255),
     "CONCATENATE": range(255),
@@ -122,11 +124,11 @@ TEXT_ARGUMENTS = {
     "LOWER": range(1),
     "MID": range(1),
     "PROPER": range(1),
-    "REPLACE": range(1),
+    "REPLACE": (0, 3),
     "REPT": range(1),
     "RIGHT": range(1),
     "SEARCH": range(2),
-    "SUBSTITUTE": range(1),
+    "SUBSTITUTE": range(3),
     "TEXTJOIN": range(2, 255),
     "TRIM": range(1),
     "UPPER": range(1),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from passivefolio.errors import DataProblem, FileProblem
 from passivefolio.hosts.headless import charts, files, patch
@@ -27,6 +27,10 @@ from passivefolio.hosts.headless.package import open_package
 from passivefolio.hosts.headless.sheetxml import SheetXml, scan
 from passivefolio.hosts.headless.values import Rows, Value, plain, same, stored_value
 from passivefolio.hosts.headless.writer import Ours
+
+if TYPE_CHECKING:
+    from passivefolio.hosts.headless.engine import Engine
+    from passivefolio.hosts.headless.evaluation import Evaluation
 
 __all__ = ["CellNote", "HeadlessBook", "Recalculation", "Rows", "Value"]
 
@@ -166,28 +170,14 @@ class HeadlessBook:
             return self._recalculated(tell)
 
     def _recalculated(self, tell: Callable[[str], None]) -> Recalculation:
-        from passivefolio.hosts.headless.engine import Engine
-        from passivefolio.hosts.headless.evaluation import Evaluation
+        from passivefolio.hosts.headless import language
         from passivefolio.hosts.headless.sentences import error_notes
 
-        functions: Mapping[str, Callable[..., Any]]
-        if self._functions is None:
-            functions, ours = our_functions(), our_names()
-        else:
-            functions, ours = self._functions, Ours(frozenset(self._functions))
-        engine = Engine(functions, self._package.date1904, self._today)
-        for formula in self._formulas:
-            formula.frozen = ""
-        known = known_functions() if self._known is None else self._known
-        translator = Translator(self._package.names, ours, known)
-        values = {**self._values, **self._package.outside}
-        evaluation = Evaluation(
-            engine, values, self._formulas, translator, self._walls(), self._hidden()
-        )
         tell(f"Reading {len(self._formulas)} formulas")
-        evaluation.load_formulas()
-        tell("Calculating")
-        evaluation.run()
+        is_foreign = language.is_said(self._parts)
+        engine, evaluation = self._evaluated(is_foreign, tell)
+        if not is_foreign and language.is_seen(self._texts(evaluation, language.may_tell)):
+            engine, evaluation = self._evaluated(True, tell)
         changed: list[str] = []
         for formula in self._formulas:
             changed += self._take(formula, evaluation.results(formula))
@@ -203,6 +193,46 @@ class HeadlessBook:
         filtered |= {one.area.sheet for one in self._package.names.tables.values() if one.filtered}
         rows = {sheet: xml.content.hidden for sheet, xml in self._sheets.items()}
         return Hidden({sheet: hidden for sheet, hidden in rows.items() if hidden}, filtered)
+
+    def _evaluated(
+        self, is_foreign: bool, tell: Callable[[str], None]
+    ) -> tuple["Engine", "Evaluation"]:
+        """The formulas calculated; ``language`` says in which workbooks that are foreign."""
+        from passivefolio.hosts.headless.engine import Engine
+        from passivefolio.hosts.headless.evaluation import Evaluation
+        from passivefolio.hosts.headless.language import Careful
+
+        functions: Mapping[str, Callable[..., Any]]
+        if self._functions is None:
+            functions, ours = our_functions(), our_names()
+        else:
+            functions, ours = self._functions, Ours(frozenset(self._functions))
+        engine = Engine(functions, self._package.date1904, self._today, is_foreign)
+        for formula in self._formulas:
+            formula.frozen = ""
+        known = known_functions() if self._known is None else self._known
+        translator = Translator(self._package.names, ours, Careful(known) if is_foreign else known)
+        values = {**self._values, **self._package.outside}
+        evaluation = Evaluation(
+            engine, values, self._formulas, translator, self._walls(), self._hidden()
+        )
+        evaluation.load_formulas()
+        tell("Calculating")
+        evaluation.run()
+        return engine, evaluation
+
+    def _texts(
+        self, evaluation: "Evaluation", wanted: Callable[[Value], bool]
+    ) -> Iterator[tuple[str, Value]]:
+        """The texts wanted among those the formulas show in the file, and what they show now."""
+        for formula in self._formulas:
+            cells = self._values[formula.sheet]
+            old = {place: cells.get(place) for place in formula.places()}
+            if not any(map(wanted, old.values())):
+                continue
+            for place, new in evaluation.results(formula).items():
+                if isinstance(text := old.get(place), str):
+                    yield text, new
 
     def _walls(self) -> list[Area]:
         """The tables and merged cells of the workbook."""

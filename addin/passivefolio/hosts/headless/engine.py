@@ -18,8 +18,11 @@ from passivefolio.hosts.headless.addresses import (
     parse_area,
 )
 from passivefolio.hosts.headless.arrays import takes_array
+from passivefolio.hosts.headless.comparing import ORDERED, WITHIN, clash, looked_at, plain
 from passivefolio.hosts.headless.dates import dated
-from passivefolio.hosts.headless.known import in_words, kind_of, kinds_of
+from passivefolio.hosts.headless.known import in_words, kind_of, kinds_of, texts_in
+from passivefolio.hosts.headless.language import careful
+from passivefolio.hosts.headless.numberformats import text_of
 from passivefolio.hosts.headless.parts import OMITTED, WATCHED
 from passivefolio.hosts.headless.supplement import SUPPLEMENT
 from passivefolio.hosts.headless.unsupported import Unsupported
@@ -38,6 +41,7 @@ _KINDS = {code: kind for kind, code in _CODES.items()} | {"#NAME?": _STORED_NAME
 _CODES[_STORED_NAME_ERROR] = "#NAME?"
 _AT_ONCE = 1_000  # values in a column; more together take the engine longer
 _UNREADABLE = "the calculation engine cannot read it"
+_CLASH = "it compares texts that differ in the case of letters beyond A to Z"
 _GAPS = {
     "Circ": "it refers to itself, directly or through other cells",
     "NImpl": "the calculation engine lacks something it uses",
@@ -72,8 +76,9 @@ class Engine:
         functions: Mapping[str, Callable[..., Any]],
         date1904: bool,
         today: datetime.date | None = None,
+        is_foreign: bool = False,
     ) -> None:
-        """``today`` is what TODAY answers."""
+        """``today`` is what TODAY answers; see ``language`` for workbooks that are foreign."""
         settings = formualizer.EvaluationConfig()
         settings.enable_parallel = False  # our functions would wait for each other
         settings.date_system = "1904" if date1904 else "1900"
@@ -81,10 +86,13 @@ class Engine:
         self.calls = Calls()
         self._surprises: dict[int, str] = {}
         self._beside: dict[str, int] = {}  # where formulas beside the workbook begin, per sheet
+        self._compared: dict[int, set[str]] = {}  # texts that are looked for and looked through
         self.functions = frozenset(functions)
         self.answers: dict[str, set[str]] = {name: set() for name in functions}  # their kinds
-        supplied = SUPPLEMENT | dated(date1904)
+        supplied = SUPPLEMENT | dated(date1904) | {"TEXT": partial(text_of, date1904=date1904)}
         self.array_functions = self.functions | frozenset(supplied)
+        if is_foreign:
+            supplied |= careful(supplied)
         each = CellByCell(_new_book(settings), supplied)
         every: dict[str, Callable[..., Any]] = {**supplied, **functions, "_EACH": each}
         every |= {"_HELD": self._held, "_MET": self._met}
@@ -179,6 +187,7 @@ class Engine:
     def beside(self, formulas: list[tuple[str, str]]) -> list[Value | Gap]:
         """The answers of formulas calculated beside the workbook."""
         self._surprises = {}
+        self._compared = {}
         before, self.calls = self.calls, Calls()
         places: dict[str, list[tuple[int, str]]] = {}  # the formulas of each sheet
         for number, (sheet, formula) in enumerate(formulas):
@@ -187,6 +196,9 @@ class Engine:
             self._beside[sheet] = self._beside.get(sheet, LAST_ROW + 1) - len(numbered)
             self._put_beside(sheet, numbered)
         self.evaluate()
+        for number, compared in self._compared.items():
+            if clash(compared):
+                self._surprises.setdefault(number, _CLASH)
         answers: dict[int, Value | Gap] = {}
         for sheet, numbered in places.items():
             top = self._beside[sheet]
@@ -214,11 +226,24 @@ class Engine:
     def _held(self, number: float, function: str, kinds: str, cells: Any = None) -> Any:
         """The cells; it is noted when they hold other kinds of values than those known."""
         others = kinds_of(cells) - set(kinds)
+        texts = others & looked_at(kinds)
+        if texts and not others - texts:
+            others = texts if self._in_doubt(int(number), kinds, cells) else frozenset()
         if others:
             words = f"how {function} takes {in_words(others)} is not known here"
             self._surprises.setdefault(int(number), words)
         alone = isinstance(cells, list) and len(cells) == len(cells[0]) == 1
         return cells[0][0] if alone else cells
+
+    def _in_doubt(self, number: int, kinds: str, cells: Any) -> bool:
+        """Whether texts stand in no sure order; those to be equal are looked at together later."""
+        texts = texts_in(cells)
+        if ORDERED in kinds:
+            return not all(map(plain, texts))
+        if WITHIN in kinds:
+            texts = set("".join(texts))
+        self._compared.setdefault(number, set()).update(texts)
+        return False
 
     def _met(self, number: float, function: str, kinds: str, cells: Any = None) -> float:
         """1, with the same note."""

@@ -16,6 +16,7 @@ from passivefolio.hosts.headless.known import ALL, kind_of
 from passivefolio.hosts.headless.parts import Answers, Demand
 from passivefolio.hosts.headless.prepared import Pattern, Prepared
 from passivefolio.hosts.headless.sureness import Sureness
+from passivefolio.hosts.headless.texts import LONGEST, TOO_LONG
 from passivefolio.hosts.headless.unsupported import Unsupported
 from passivefolio.hosts.headless.values import Value
 
@@ -186,6 +187,8 @@ class Evaluation:
             value = self.engine.value(formula.sheet, *place)
             if isinstance(value, Gap):
                 return value
+            if isinstance(value, str) and len(value) > LONGEST:
+                return Gap(TOO_LONG)
             columns[place[1]].add(kind_of(value))
         if formula.kind == "dynamic" and self._meets_a_wall(formula):
             return Gap(_SPILLS_INTO_A_WALL)

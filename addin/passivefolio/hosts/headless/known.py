@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from passivefolio.errors import CellError
+from passivefolio.hosts.headless.criteria import is_condition, parted
 
 KINDS = {
     "1": "a whole number above 0",
@@ -20,6 +21,8 @@ KINDS = {
     "t": "text",
     "m": "text that is a number",
     "d": "text that looks like a date, a percentage or an amount",
+    "u": "text with letters beyond A to Z",
+    "c": "text that begins with a comparison",
     "q": "an empty text",
     "b": "TRUE or FALSE",
     "z": "an empty cell",
@@ -28,7 +31,8 @@ KINDS = {
 }
 ALL = frozenset(KINDS) - {"o"}
 NUMBERS = frozenset("1n0-")
-TEXTS = frozenset("tmdq")
+TEXTS = frozenset("tmducq")
+ALIKE = frozenset("uc")  # they are known where the kind t is, but for comparisons
 FORMS = {"value": "a value", "cell": "a cell", "range": "a range", "array": "an array"}
 
 
@@ -53,13 +57,15 @@ LISTS = _words(
     """
 )  # functions whose arguments go on as they are or in pairs
 
-_NUMERAL = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d+)?\s*")
+_NUMERAL = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d+)?\s*", re.ASCII)
 _LIKE_A_NUMBER = re.compile(
     r"(?:[\d\s.,/:%$€£¥()+\-']|E(?=[+\-\d])|[AP]\.?M|T(?=\d)|Z"
     r"|JAN\w*|FEB\w*|MAR\w*|APR\w*|MAY|JUN\w*|JUL\w*|AUG\w*|SEP\w*|OCT\w*|NOV\w*|DEC\w*)+",
     re.IGNORECASE,
 )
+_NO_CONDITIONS = frozenset("dc")  # numbers or an order of texts that only Excel sees in them
 _DIGIT = re.compile(r"\d")
+_IN_ORDER = ("<", ">", "<=", ">=")
 
 Argument = tuple[frozenset[str], ...]  # the kinds known, for each of FORMS
 
@@ -95,6 +101,12 @@ def kinds_of(cells: Any) -> frozenset[str]:
     return frozenset(kind_of(cells))
 
 
+def texts_in(cells: Any) -> set[str]:
+    """The texts in one value or in the rows of a range."""
+    rows = cells if isinstance(cells, list) else [[cells]]
+    return {cell for row in rows for cell in row if isinstance(cell, str)}
+
+
 def in_words(kinds: Iterable[str]) -> str:
     """``text or an error``."""
     return " or ".join(KINDS[kind] for kind in KINDS if kind in set(kinds))
@@ -106,7 +118,12 @@ def _kind_of_text(text: str) -> str:
         return "q"
     if _NUMERAL.fullmatch(text):
         return "m"
-    return "d" if _DIGIT.search(text) and _LIKE_A_NUMBER.fullmatch(text) else "t"
+    comparison, rest = parted(text)
+    if _DIGIT.search(rest) and _LIKE_A_NUMBER.fullmatch(rest):
+        return "t" if comparison and _NUMERAL.fullmatch(rest) else "d"
+    if comparison in _IN_ORDER:
+        return "c"
+    return "t" if text.isascii() else "u"
 
 
 class Known:
@@ -140,7 +157,10 @@ class Known:
             return frozenset()
         while position >= len(entry.arguments):
             position -= 2 if len(entry.arguments) > 1 else 1
-        return entry.arguments[position][tuple(FORMS).index(form)]
+        kinds = entry.arguments[position][tuple(FORMS).index(form)]
+        if "t" in kinds:
+            kinds |= ALIKE
+        return kinds - _NO_CONDITIONS if is_condition(name, position) else kinds
 
 
 class Everything(Known):

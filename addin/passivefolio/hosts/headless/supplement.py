@@ -1,52 +1,33 @@
 """Functions the engine lacks, and the roundings that let it agree with spreadsheets."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from passivefolio.errors import CellError
+from passivefolio.hosts.headless.comparing import folded, ordered, unique
 from passivefolio.hosts.headless.divisors import DIVISORS
+from passivefolio.hosts.headless.language import sure_date
 from passivefolio.hosts.headless.limits import LIMITED
 from passivefolio.hosts.headless.order import NEAREST
 from passivefolio.hosts.headless.regression import REGRESSION
 from passivefolio.hosts.headless.taking import TAKING
+from passivefolio.hosts.headless.texts import TEXT_FUNCTIONS, as_text
 from passivefolio.hosts.headless.unsupported import Unsupported
-
-_LITERAL = re.compile(r'"[^"]*"|\\.')
-_DOUBTFUL_FORMAT = re.compile(r"E[+-]|[?_*\[\]]|#\.|\.[0#]*\.|0-0", re.IGNORECASE)
 
 
 def rounded(cell: Any = None) -> Any:
-    """Numbers to 15 digits, as spreadsheets compare them: 0.1 + 0.2 equals 0.3."""
+    """Numbers to 15 digits, as spreadsheets compare them: 0.1 + 0.2 equals 0.3; É equals é."""
     if isinstance(cell, list):
         return [[rounded(inner) for inner in row] for row in cell]
+    if isinstance(cell, str):
+        return folded(cell)
     return float(f"{cell:.15g}") if isinstance(cell, float) else cell
-
-
-def as_text(cell: Any = None) -> Any:
-    """Numbers as the text spreadsheets join with ``&``: at most 15 digits."""
-    if isinstance(cell, list):
-        return [[as_text(inner) for inner in row] for row in cell]
-    if not isinstance(cell, float):
-        return cell
-    if 0 < abs(cell) < 1e-4:
-        raise Unsupported(f"how a spreadsheet writes {cell:g} in a text is not sure; use TEXT")
-    return f"{cell + 0.0:.15g}".replace("e", "E")
 
 
 def scalar(cell: Any = None) -> Any:
     """One value, as it is."""
     if isinstance(cell, list):
         raise Unsupported("it gives a range to a function that takes one cell")
-    return cell
-
-
-def number_format(cell: Any = None) -> Any:
-    """The format for TEXT, as it is, when the engine follows it rightly."""
-    if isinstance(cell, CellError):
-        return cell
-    if not isinstance(cell, str) or _DOUBTFUL_FORMAT.search(_LITERAL.sub("", cell)):
-        raise Unsupported(f'the number format "{cell}" is not known here')
     return cell
 
 
@@ -151,18 +132,21 @@ def _square(cells: Any, function: str) -> Any:
 
 SUPPLEMENT: dict[str, Callable[..., Any]] = {
     "_ROUNDED": rounded,
+    "_ORDERED": ordered,
     "_AS_TEXT": as_text,
     "_ELEMENT": element,
     "_INDEX": array_element,
     "_SCALAR": scalar,
     "_NUMBERS": numbers,
-    "_NUMBER_FORMAT": number_format,
+    "_SURE_DATE": sure_date,
     "MMULT": matrix_product,
     "MINVERSE": matrix_inverse,
     "MDETERM": matrix_determinant,
     **LIMITED,
+    "UNIQUE": unique,
     **REGRESSION,
     **NEAREST,
     **DIVISORS,
     **TAKING,
+    **TEXT_FUNCTIONS,
 }

@@ -19,6 +19,8 @@ from passivefolio.hosts.headless.arrays import (
     takes_array,
     works_on_each_element,
 )
+from passivefolio.hosts.headless.comparing import folded, looked_at, mark_of, narrowed, ordered
+from passivefolio.hosts.headless.criteria import in_numbers, is_condition
 from passivefolio.hosts.headless.dates import EARLY
 from passivefolio.hosts.headless.known import (
     ALL,
@@ -57,6 +59,7 @@ from passivefolio.hosts.headless.syntax import (
     Span,
     Word,
 )
+from passivefolio.hosts.headless.texts import TEXT_FUNCTIONS
 from passivefolio.hosts.headless.tokens import tokenize
 from passivefolio.hosts.headless.unsupported import Unsupported
 
@@ -210,8 +213,7 @@ class _Writer:
         kinds = NUMBERS | {"e"}
         if node.operators[0] in _COMPARISONS:
             kinds = frozenset("be")
-            if not any(_is_text(operand) or _is_zero(operand) for operand in operands):
-                operands = [self.rounded(operand) for operand in operands]
+            operands = self.comparable(node.operators[0], operands)
         elif node.operators[0] == "&":
             kinds = TEXTS | {"e"}
             operands = [self.as_text(operand) for operand in operands]
@@ -220,6 +222,17 @@ class _Writer:
             pieces += [operator, *operand.pieces]
         form = "value" if all(operand.scalar for operand in operands) else "array"
         return self.watch(Part((*pieces, ")"), form, kinds), since)
+
+    def comparable(self, operator: str, operands: list[Part]) -> list[Part]:
+        """Operands as a comparison sees them; what is equal or greater without help stays."""
+        if any(_is_zero(operand) for operand in operands):
+            return operands
+        in_order = operator not in ("=", "<>")
+        if in_order and all(possible(operand.kinds) & TEXTS for operand in operands):
+            return [_in_order(operand) or self.wrapped("_ORDERED", operand) for operand in operands]
+        if any(_is_text(operand) and _ascii(operand) for operand in operands):
+            return operands
+        return [_folded(operand) or self.rounded(operand) for operand in operands]
 
     def operand(self, operator: str, position: int, node: Node, array: bool) -> Part:
         """One operand of an operator."""
@@ -289,10 +302,7 @@ class _Writer:
 
     def call_of_ours(self, name: str, arguments: list[Part]) -> Part:
         """A call of a function of ours, which judges its arguments itself."""
-        texts = [
-            (f'"{OMITTED}"',) if argument.kinds == frozenset("o") else argument.pieces
-            for argument in arguments
-        ]
+        texts = _with_omitted(arguments)
         alone = name in self.ours.always_single or all(argument.scalar for argument in arguments)
         if name in self.ours.single and alone:
             kinds: Kinds = frozenset({Answers(name, self.ours.single[name])})
@@ -318,17 +328,22 @@ class _Writer:
             form = "cell"
         if name == "IF" and position and form == "array" and before[0].scalar:
             form = "value"  # it goes on as it is
-        if (name, position) == ("TEXT", 1):
-            return self.wrapped("_NUMBER_FORMAT", part)
+        if (name, position) == ("TEXT", 1):  # the function knows its formats
+            return part
         if name == "INDEX" and position == 0 and form in ("array", "value"):
             return part  # it is taken by our own INDEX
-        part = self.hold(name, count, position, form, part)
-        if position in TEXT_ARGUMENTS.get(name, ()):
+        if is_condition(name, position) and _is_text(part):
+            part = _constant(Constant("text", in_numbers(str(part.pieces[0]))))
+        mark = mark_of(name, position, [_is_nothing(argument) for argument in node.arguments])
+        part = self.hold(name, count, position, form, part, mark)
+        if position in TEXT_ARGUMENTS.get(name, ()) and name not in TEXT_FUNCTIONS:
             return self.as_text(part)
         if position in EARLY.get(name, ()):
             return self.wrapped("_LATE", part)
         if position in PERIODS.get(name, ()):
             return self.wrapped("_PERIODS", part)
+        if name == "DATEVALUE":
+            return self.wrapped("_SURE_DATE", part)
         if name in ("IRR", "MIRR") and position == 0:
             return self.wrapped("_NUMBERS", part)._replace(form="array")
         return part
@@ -339,7 +354,10 @@ class _Writer:
         if name == "INDEX" and arguments[0].form in ("array", "value"):
             written_name = "_INDEX"
             self.called.add(written_name)
-        pieces = called(written_name, [argument.pieces for argument in arguments])
+        texts = [argument.pieces for argument in arguments]
+        if name in TEXT_FUNCTIONS:
+            texts = _with_omitted(arguments)
+        pieces = called(written_name, texts)
         one = gives_one_cell(
             name,
             [str(argument.pieces[0]) if argument.constant else "?" for argument in arguments],
@@ -373,11 +391,7 @@ class _Writer:
         if not works_on_each_element(name):
             raise Unsupported(f"how {name} takes several cells at once is not known here")
         self.called.add("_EACH")
-        texts = [
-            (f'"{OMITTED}"',) if argument.kinds == frozenset("o") else argument.pieces
-            for argument in arguments
-        ]
-        pieces = called("_EACH", [(f'"{name}"',), *texts])
+        pieces = called("_EACH", [(f'"{name}"',), *_with_omitted(arguments)])
         return Part(pieces, "array", self.results(name, arguments))
 
     def row_or_column(self, name: str, arguments: tuple[Node, ...], array: bool) -> Part:
@@ -402,15 +416,21 @@ class _Writer:
             return part._replace(pieces=(Slot(part.number, "cut"),), form="cell")
         return self.wrapped("_SCALAR", part)._replace(form="cell")
 
-    def hold(self, name: str, count: int, position: int, form: str, part: Part) -> Part:
-        """Hold an argument against the table: what is not known there must not come up."""
-        allowed = self.known.allowed(name, count, position, form)
+    def hold(
+        self, name: str, count: int, position: int, form: str, part: Part, mark: str = ""
+    ) -> Part:
+        """Hold an argument against the table: what is not known there must not come up.
+
+        ``mark`` is for functions that compare texts.
+        """
+        allowed = narrowed(self.known.allowed(name, count, position, form), mark)
         kinds = possible(part.kinds)
         missing = kinds - allowed
         if not missing:
             return part
-        if part.constant or not allowed & kinds:
-            what = in_words(missing) if allowed else FORMS[form]
+        later = allowed | looked_at(allowed)
+        if (part.constant and not kinds <= later) or not later & kinds:
+            what = in_words(kinds - later) if allowed else FORMS[form]
             raise Unsupported(f"how {name} takes {what} is not known here")
         if self.watched and part.number is None and part.form != "range":
             words = "".join(sorted(allowed))
@@ -473,6 +493,42 @@ def _kinds_of_array(text: str) -> frozenset[str]:
             kinds.add("b")
         negative = token.text == "-"
     return frozenset(kinds)
+
+
+def _with_omitted(arguments: list[Part]) -> list[tuple[Piece, ...]]:
+    """Arguments as functions of ours take them, which see what was left out."""
+    return [
+        (f'"{OMITTED}"',) if argument.kinds == frozenset("o") else argument.pieces
+        for argument in arguments
+    ]
+
+
+def _ascii(part: Part) -> bool:
+    return str(part.pieces[0]).isascii()
+
+
+def _folded(part: Part) -> Part | None:
+    """A constant text with small letters; None for all else."""
+    if not _is_text(part):
+        return None
+    return part._replace(pieces=(folded(str(part.pieces[0])),))
+
+
+def _in_order(part: Part) -> Part | None:
+    """A constant whose order is sure; None for what is no constant."""
+    if not _is_text(part):
+        return None
+    ordered(str(part.pieces[0])[1:-1])
+    return part
+
+
+def _is_nothing(node: Node) -> bool:
+    """Whether an argument is 0, FALSE or left empty."""
+    if not isinstance(node, Constant):
+        return False
+    if node.kind == "given":
+        return node.text.startswith("0")
+    return node.kind == "omitted" or node.text.upper() in ("0", "FALSE")
 
 
 def _is_given(part: Part) -> bool:
