@@ -65,6 +65,7 @@ _LIKE_A_NUMBER = re.compile(
 )
 _NO_CONDITIONS = frozenset("dc")  # numbers or an order of texts that only Excel sees in them
 _DIGIT = re.compile(r"\d")
+_STROKES = re.compile(r"(\d+)([/-])(\d+)(?:\2(\d+))?")
 _IN_ORDER = ("<", ">", "<=", ">=")
 
 Argument = tuple[frozenset[str], ...]  # the kinds known, for each of FORMS
@@ -119,11 +120,23 @@ def _kind_of_text(text: str) -> str:
     if _NUMERAL.fullmatch(text):
         return "m"
     comparison, rest = parted(text)
-    if _DIGIT.search(rest) and _LIKE_A_NUMBER.fullmatch(rest):
+    if _DIGIT.search(rest) and _LIKE_A_NUMBER.fullmatch(rest) and not _is_a_mix(rest):
         return "t" if comparison and _NUMERAL.fullmatch(rest) else "d"
     if comparison in _IN_ORDER:
         return "c"
     return "t" if text.isascii() else "u"
+
+
+def _is_a_mix(text: str) -> bool:
+    """Whether numbers between strokes, such as 60/40 and 60/30/10, are no date in any order."""
+    match = _STROKES.fullmatch(text)
+    if match is None:
+        return False
+    first, second = int(match[1]), int(match[3])
+    day_first = 1 <= first <= 31 and 1 <= second <= 12
+    month_first = 1 <= first <= 12 and (1 <= second <= 31 or not match[4])
+    year_first = 1 <= second <= 12 and 1 <= int(match[4] or 0) <= 31
+    return not (day_first or month_first or year_first)
 
 
 class Known:
