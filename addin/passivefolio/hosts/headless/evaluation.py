@@ -8,6 +8,7 @@ from itertools import islice
 from passivefolio.hosts.headless.addresses import Area, Place, column_number
 from passivefolio.hosts.headless.blanks import DIFFERENT, shortened, takes_whole_areas
 from passivefolio.hosts.headless.causes import first_causes, readers
+from passivefolio.hosts.headless.differences import SMALL, ends_in_difference, is_none
 from passivefolio.hosts.headless.engine import Engine, Gap
 from passivefolio.hosts.headless.formulacells import Formula
 from passivefolio.hosts.headless.formulas import Translator
@@ -28,6 +29,7 @@ _TAKES_ONE_CELL = "its result has several cells, of which Excel shows one; enter
 _SPILLS_INTO_A_WALL = "its results need cells of a table or merged cells"
 _NO_ROWS = str.maketrans("", "", "$0123456789")
 _LACKS_A_VALUE = "which has no value and is not calculated"
+_NEARLY_NOTHING = "Excel may call its difference 0, which is next to nothing"
 _PATIENCE = 20  # rounds in which only first causes are frozen
 
 
@@ -53,6 +55,7 @@ class Evaluation:
         self.columns: dict[str, dict[int, set[str]]] = {  # and in columns
             sheet: defaultdict(set) for sheet in values
         }
+        self.settled: list[Formula] = []  # those with 0 in the place of a residue
         self.taken: dict[str, set[Place]] = {}  # cells into which no result can spill
         for sheet in values:
             engine.add_sheet(sheet)
@@ -122,6 +125,8 @@ class Evaluation:
 
     def _freeze(self, formula: Formula, reason: str) -> None:
         """Keep the old value of a formula, also for the cells that use it."""
+        while self.settled:  # what is frozen may change them
+            self._load(self.settled.pop())
         formula.frozen = reason
         cells = self.values[formula.sheet]
         for place in formula.places():
@@ -139,7 +144,7 @@ class Evaluation:
             self.sureness.look_again(self.taken)
             gaps = list(self._gaps()) or list(self._hidden_crashes()) or list(self._surprises())
             gaps = gaps or list(self._doubts()) or list(self._blanks_that_matter())
-            if not gaps and not self._freeze_readers():
+            if not gaps and not self._freeze_readers() and not self._settle_differences():
                 return
             found = {formula.key: gap for formula, gap in gaps}
             missing = [formula for formula, _ in gaps]
@@ -156,6 +161,38 @@ class Evaluation:
             self._load(formula)
         except Unsupported as problem:
             self._freeze(formula, str(problem))
+
+    def _settle_differences(self) -> bool:
+        """Put 0 where Excel does; says whether anything changed."""
+        near: list[tuple[Formula, Prepared, float]] = []
+        for formula in self.formulas:
+            prepared = formula.prepared
+            if formula.frozen or formula.kind != "plain" or prepared is None:
+                continue
+            if ends_in_difference(prepared.shape.node):
+                value = self.engine.value(formula.sheet, *formula.place)
+                if isinstance(value, float) and 0 < abs(value) < SMALL:
+                    near.append((formula, prepared, value))
+        if not near:
+            return False
+        operands = self.engine.beside(
+            [(one.sheet, self.translator.last_operand(prepared).text) for one, prepared, _ in near]
+        )
+        verdicts = [
+            isinstance(operand, float) and is_none(value, operand)
+            for (_, _, value), operand in zip(near, operands, strict=True)
+        ]
+        unsure = [
+            formula for (formula, _, _), zero in zip(near, verdicts, strict=True) if zero is None
+        ]
+        zeros = [formula for (formula, _, _), zero in zip(near, verdicts, strict=True) if zero]
+        for formula in unsure:
+            self._freeze(formula, _NEARLY_NOTHING)
+        for formula in () if unsure else zeros:
+            self.engine.set_value(formula.sheet, *formula.place, 0.0)
+            self.columns[formula.sheet][formula.place[1]].add("0")
+            self.settled.append(formula)
+        return bool(unsure or zeros)
 
     def _freeze_readers(self) -> bool:
         """Freeze what reads a frozen formula of which the file holds no value; says if any did."""

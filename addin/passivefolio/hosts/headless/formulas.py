@@ -17,7 +17,7 @@ from passivefolio.hosts.headless.filled import Filled
 from passivefolio.hosts.headless.inlining import without_lets
 from passivefolio.hosts.headless.known import Known, kind_of
 from passivefolio.hosts.headless.prepared import Pattern, Prepared, Read
-from passivefolio.hosts.headless.syntax import tree
+from passivefolio.hosts.headless.syntax import Operation, tree
 from passivefolio.hosts.headless.tables import Table, table_area, table_at
 from passivefolio.hosts.headless.tokens import (
     PARAMETER,
@@ -168,6 +168,14 @@ class Translator:
             node, plain = prepared.shape.node, prepared.pattern
             shape = written(node, self.ours, self.known, as_array, careful=True)
             pattern = self._careful[plain] = Pattern(shape, plain.reads, plain.moving, plain.given)
+        return Prepared(pattern, prepared.place, prepared.own)
+
+    def last_operand(self, prepared: Prepared) -> Prepared:
+        """The last operand of the operation a formula is."""
+        node, plain = prepared.shape.node, prepared.pattern
+        assert isinstance(node, Operation)
+        shape = written(node.operands[-1], self.ours, self.known, False)
+        pattern = Pattern(shape, plain.reads, plain.moving, plain.given)
         return Prepared(pattern, prepared.place, prepared.own)
 
     def _translated(self, plain: list[Token], as_array: bool) -> Written | str:

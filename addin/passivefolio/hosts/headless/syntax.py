@@ -1,6 +1,6 @@
 """Reads the tokens of a formula into a tree: constants, references, calls and operations."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from passivefolio.hosts.headless.tokens import Token
 from passivefolio.hosts.headless.unsupported import Unsupported
@@ -58,6 +58,7 @@ class Operation:
 
     operators: tuple[str, ...]
     operands: tuple["Node", ...]
+    in_brackets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,8 @@ class _Reader:
             raise Unsupported("it joins several ranges with a comma")
         if not inside or inside[0] == LEFT_OUT:
             raise Unsupported("a pair of brackets holds nothing")
-        return inside[0]
+        node = inside[0]
+        return replace(node, in_brackets=True) if isinstance(node, Operation) else node
 
     def inside(self) -> tuple[Node, ...]:
         """The arguments up to the closing bracket."""
