@@ -2,15 +2,25 @@
 next to nothing beside what is added or taken away last, as in =0.1+0.2-0.3.
 """
 
-from passivefolio.hosts.headless.syntax import Node, Operation
+from passivefolio.hosts.headless.prepared import Prepared
+from passivefolio.hosts.headless.syntax import Constant, Operation
 
-SMALL = 1e-4  # differences of larger numbers are no residue of rounding
+SMALL = 1e-5  # differences of larger numbers are no residue of rounding
 _RESIDUE = 2.0**-48  # of the last operand; spreadsheets agree to call this 0
 
 
-def ends_in_difference(node: Node) -> bool:
-    """Whether the last operation of a formula is one that Excel looks at again."""
-    return isinstance(node, Operation) and node.operators[-1] in ("+", "-") and not node.in_brackets
+def may_be_none(prepared: Prepared, difference: float) -> bool:
+    """Whether the answer of a formula is a difference that Excel looks at again."""
+    node = prepared.shape.node
+    if not (isinstance(node, Operation) and node.operators[-1] in ("+", "-")):
+        return False
+    if node.in_brackets or not 0 < abs(difference) < SMALL:
+        return False
+    last = node.operands[-1]
+    if isinstance(last, Constant) and last.kind == "given":
+        operand = float(prepared.pattern.given[int(last.text[1:])])
+        return is_none(difference, operand) is not False
+    return True
 
 
 def is_none(difference: float, operand: float) -> bool | None:

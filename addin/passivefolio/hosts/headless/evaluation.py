@@ -8,7 +8,7 @@ from itertools import islice
 from passivefolio.hosts.headless.addresses import Area, Place, column_number
 from passivefolio.hosts.headless.blanks import DIFFERENT, shortened, takes_whole_areas
 from passivefolio.hosts.headless.causes import first_causes, readers
-from passivefolio.hosts.headless.differences import SMALL, ends_in_difference, is_none
+from passivefolio.hosts.headless.differences import is_none, may_be_none
 from passivefolio.hosts.headless.engine import Engine, Gap
 from passivefolio.hosts.headless.formulacells import Formula
 from passivefolio.hosts.headless.formulas import Translator
@@ -169,10 +169,9 @@ class Evaluation:
             prepared = formula.prepared
             if formula.frozen or formula.kind != "plain" or prepared is None:
                 continue
-            if ends_in_difference(prepared.shape.node):
-                value = self.engine.value(formula.sheet, *formula.place)
-                if isinstance(value, float) and 0 < abs(value) < SMALL:
-                    near.append((formula, prepared, value))
+            value = self.engine.value(formula.sheet, *formula.place)
+            if isinstance(value, float) and may_be_none(prepared, value):
+                near.append((formula, prepared, value))
         if not near:
             return False
         operands = self.engine.beside(
