@@ -207,3 +207,70 @@ def test_precision_as_displayed(path):
 
     rewritten(path, change)
     refused(path, r"calculates with rounded numbers, .*Set precision as displayed")
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("a.xlsx", "a.xlsx is not an .xlsx or .xlsm workbook, whatever its name says"),
+        ("a.txt", "a.txt is no workbook; refresh takes .xlsx and .xlsm"),
+        (
+            "a.csv",
+            "a.csv is no workbook; refresh takes .xlsx and .xlsm. "
+            'Data in a .csv is named beside "Data source" in a workbook',
+        ),
+    ],
+)
+def test_a_file_of_another_kind_is_told_where_it_belongs(tmp_path, name, sentence):
+    (tmp_path / name).write_text("date,fund")
+    assert said(tmp_path / name) == sentence
+
+
+def said(path) -> str:
+    with pytest.raises(FileProblem) as problem:
+        HeadlessBook(path)
+    return str(problem.value)
+
+
+def test_a_part_that_stands_twice_is_said_once(path):
+    with zipfile.ZipFile(path, "a") as package, pytest.warns(UserWarning, match="Duplicate"):
+        package.writestr("xl/styles.xml", "twice")
+    assert said(path) == "book.xlsx is damaged (it holds two parts of the same name)"
+
+
+def test_a_list_of_texts_that_is_not_there_is_named(path):
+    def change(parts):
+        relations = "xl/_rels/workbook.xml.rels"
+        text = parts[relations].decode()
+        strings = text.replace("worksheets/sheet1.xml", "sharedStrings.xml")
+        strings = strings.replace('/worksheet"', '/sharedStrings"').replace("rId1", "rId9")
+        added = strings[strings.index("<Relationship ") : strings.index("/>") + 2]
+        parts[relations] = text.replace("</Relationships>", f"{added}</Relationships>").encode()
+
+    rewritten(path, change)
+    assert said(path) == "book.xlsx is damaged (its part xl/sharedStrings.xml is missing)"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        '<definedName name="x" localSheetId="9">1</definedName>',
+        '<definedName name="x" localSheetId="-1">1</definedName>',
+        "<definedName>1</definedName>",
+        '<definedName name="x"> </definedName>',
+    ],
+)
+def test_names_that_belong_to_nothing(make, name):
+    assert said(make(ROWS, names=name)) == "book.xlsx: its defined names cannot be read"
+
+
+@pytest.mark.parametrize("number", ["-1", "999", "+0", "1_0"])
+def test_a_text_that_is_not_in_the_list(make, number):
+    sentence = said(make(f'<row r="1"><c r="A1" t="s"><v>{number}</v></c></row>'))
+    assert sentence.startswith("book.xlsx: cell A1 holds")
+
+
+def test_a_torn_package(path):
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+    assert said(path) == "book.xlsx is damaged (its zip package cannot be unpacked)"

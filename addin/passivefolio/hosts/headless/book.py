@@ -36,6 +36,7 @@ __all__ = ["CellNote", "HeadlessBook", "Recalculation", "Rows", "Value"]
 
 _CALCULATION = re.compile(rb"<((?:\w+:)?)calcPr\b[^>]*/>")
 _ON_LOAD = re.compile(rb"""\sfullCalcOnLoad\s*=\s*["'](?:1|true)""")
+_SUBJECT = re.compile(r"(?:the|one|cell|its) ")  # of a sentence that is not about the file
 _BEFORE_CALCULATION = re.compile(rb"</(\w+:)?(?:definedNames|externalReferences|sheets)>")
 
 
@@ -85,9 +86,16 @@ def _about(path: Path) -> Iterator[None]:
     try:
         yield
     except FileProblem as problem:
-        raise FileProblem(f"{path.name or path} {problem}") from problem
-    except (KeyError, IndexError, ValueError) as problem:
-        raise FileProblem(f"{path.name} is damaged ({problem!r})") from problem
+        colon = ":" if _SUBJECT.match(str(problem)) else ""
+        raise FileProblem(f"{path.name or path}{colon} {problem}") from problem
+    except KeyError as problem:
+        raise FileProblem(f"{path.name} is damaged ({problem.args[0]} is missing)") from problem
+    except IndexError as problem:
+        raise FileProblem(
+            f"{path.name} is damaged (it refers to a text or sheet that is not there)"
+        ) from problem
+    except ValueError as problem:
+        raise FileProblem(f"{path.name} is damaged ({problem})") from problem
 
 
 class HeadlessBook:

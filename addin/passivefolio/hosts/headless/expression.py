@@ -6,12 +6,15 @@ from passivefolio.errors import CELL_ERRORS, CellError, PassivefolioError
 from passivefolio.hosts.headless.book import our_functions, our_names
 from passivefolio.hosts.headless.engine import Engine, Gap
 from passivefolio.hosts.headless.formulas import Names, Translator
-from passivefolio.hosts.headless.known import KEPT, known_functions
+from passivefolio.hosts.headless.known import KEPT, Known, known_functions
+from passivefolio.hosts.headless.syntax import tree
 from passivefolio.hosts.headless.tokens import Token, tokenize
 from passivefolio.hosts.headless.unsupported import Unsupported
+from passivefolio.hosts.headless.writer import Ours
 
 _SHEET = "Sheet"
 _FIRST = (1, 1)
+_BINDING = frozenset({"LET(", "LAMBDA("})  # functions whose arguments have names
 
 
 def evaluate(formula: str) -> Any:
@@ -29,7 +32,11 @@ def evaluate(formula: str) -> Any:
         name = token.text[:-1].upper()
         if token.kind == "function" and not (name in ours.names or name in known or name == "LET"):
             return CellError("#NAME?", _unknown(name))
+    for token in tokens if _BINDING.isdisjoint(token.text.upper() for token in tokens) else ():
+        if token.kind == "word" and token.text.upper() not in ("TRUE", "FALSE"):
+            return CellError("#NAME?", _no_name(token.text, ours, known))
     try:
+        tree(tokens)  # which says where it cannot be read
         translator = Translator(Names(), ours, known)
         prepared = translator.prepared(text, _SHEET, _FIRST, as_array=True)
         if prepared.reads:
@@ -45,6 +52,14 @@ def evaluate(formula: str) -> Any:
         [_told(engine, engine.value(_SHEET, row, column)) for column in range(1, columns + 1)]
         for row in range(1, rows + 1)
     ]
+
+
+def _no_name(word: str, ours: Ours, known: Known) -> str:
+    """What is said of a word that is no function call."""
+    name = word.upper()
+    if name not in ours.names and name not in known:
+        return f"there is no name {word}; text goes in quotes"
+    return f"{name} takes brackets, as in ={name}({'' if known.find(name, 0) else '...'})"
 
 
 def _unknown(name: str) -> str:

@@ -22,6 +22,8 @@ _HIGHEST_RATIO = 200  # how much larger the parts may be than the package
 _WANTED = {"sheet", "definedName", "workbookPr", "externalReference", "calcPr"}
 _FALSE = ("0", "false")
 _MOST_PARTS = 20_000
+_TORN = "is damaged (its zip package cannot be unpacked)"
+_NAMES = "its defined names cannot be read"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -84,7 +86,7 @@ def open_package(path: Path) -> Package:
         parts,
         book_part,
         tuple(sheets),
-        xmlreading.shared_strings(parts[strings_part], strings_part) if strings_part else [],
+        _strings(parts, strings_part) if strings_part else [],
         Names(
             *names,
             {table.name.lower(): table for table in _tables(parts, sheets)},
@@ -129,16 +131,30 @@ def _unzipped(path: Path) -> tuple[list[zipfile.ZipInfo], dict[str, bytes]]:
             )
         raise FileProblem("is an old .xls workbook; save it as .xlsx or .xlsm in Excel")
     if not data.startswith(b"PK"):
-        raise FileProblem("is not an .xlsx or .xlsm workbook, whatever its name says")
+        raise FileProblem(_no_workbook(path.suffix.lower()))
     try:
         with zipfile.ZipFile(path) as package:
             members = package.infolist()
             _refuse_traps(members, len(data))
             return members, {member.filename: _inflated(package, member) for member in members}
+    except FileProblem:  # it is an OSError, too
+        raise
+    except NotImplementedError as problem:
+        raise FileProblem("is packed in a way that is not known here") from problem
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError) as problem:
-        raise FileProblem(f"is damaged ({problem})") from problem
-    except (NotImplementedError, RuntimeError, OSError) as problem:
-        raise FileProblem(f"is damaged ({problem})") from problem
+        raise FileProblem(_TORN) from problem
+    except (RuntimeError, OSError) as problem:
+        raise FileProblem(_TORN) from problem
+
+
+def _no_workbook(suffix: str) -> str:
+    """What is said of a file that is none, by the end of its name."""
+    if suffix in (".xlsx", ".xlsm"):
+        return "is not an .xlsx or .xlsm workbook, whatever its name says"
+    told = "is no workbook; refresh takes .xlsx and .xlsm"
+    if suffix != ".csv":
+        return told
+    return f'{told}. Data in a .csv is named beside "Data source" in a workbook'
 
 
 def _refuse_traps(members: list[zipfile.ZipInfo], size: int) -> None:
@@ -195,6 +211,10 @@ def _relations(parts: dict[str, bytes], part: str) -> dict[str, tuple[str, str]]
     return found
 
 
+def _strings(parts: dict[str, bytes], part: str) -> list[str]:
+    return xmlreading.shared_strings(parts[_present(parts, part)], part)
+
+
 def _relation_id(attributes: dict[str, str]) -> str:
     return next((text for name, text in attributes.items() if name.endswith(":id")), "")
 
@@ -219,10 +239,15 @@ def _names(
             continue
         area = parse_area(element.text)
         index = element.attributes.get("localSheetId")
+        meaning = tokenize(element.text)
+        if not name or not element.text.strip():
+            raise FileProblem(_NAMES)
         if index is None:
-            everywhere[name] = tokenize(element.text)
+            everywhere[name] = meaning
+        elif index.isdecimal() and int(index) < len(order):
+            on_sheet[order[int(index)], name] = meaning
         else:
-            on_sheet[order[int(index)], name] = tokenize(element.text)
+            raise FileProblem(_NAMES)
         if area is not None:
             (areas if index is None else local_areas)[name] = area
     return (everywhere, on_sheet), local_areas | areas

@@ -86,8 +86,12 @@ def tree(tokens: list[Token]) -> Node:
     """The tree of a formula whose names and tables are resolved."""
     reader = _Reader(tokens)
     node = reader.expression(0)
-    if reader.kind():
+    if reader.kind() == "close":
         raise Unsupported("its brackets do not match")
+    if reader.kind():
+        left = reader.tokens[reader.index :]
+        rest = "".join("..." if token.kind == "given" else token.text for token in left)
+        raise Unsupported(f"something is missing or too much at {rest[:20]}")
     return node
 
 

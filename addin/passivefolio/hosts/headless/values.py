@@ -98,6 +98,8 @@ def stored_value(kind: str, text: str | None, strings: list[str], date1904: bool
         return unescape(text)
     text = text.strip()
     if kind == "s":
+        if not text.isdecimal():
+            raise ValueError(f"{text} is not the number of a text")
         return unescape(strings[int(text)])
     if kind == "b":
         return text in ("1", "true")
