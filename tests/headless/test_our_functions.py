@@ -132,3 +132,25 @@ def test_an_error_inside_an_array_is_told_with_its_cell(make):
     (note,) = book.recalculate().errors
     assert (note.where, note.formula) == ("'My Sheet'!A2", "=MIXED()")
     assert note.text == "#DIV/0!: MIXED: nothing to divide by"
+
+
+def test_formulas_in_which_a_function_stops_are_told_apart_without_trying_each_with_all(make):
+    """OFFSET is calculated with every change; the one formula that stops must be found all the
+    same, and the work must not grow with the square of their number."""
+    calls = []
+
+    def picky(cell):
+        calls.append(cell)
+        if cell == 7:
+            raise ZeroDivisionError("seven")
+        return cell
+
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>{row}</v></c>'
+        f'<c r="B{row}"><f>IFERROR(PICKY(OFFSET(A{row},0,0)),-1)</f><v>0</v></c></row>'
+        for row in range(1, 201)
+    )
+    book = HeadlessBook(make(rows), functions={"PICKY": picky})
+    (note,) = book.recalculate().frozen
+    assert (note.cell, note.text) == ("B7", "PICKY stopped (ZeroDivisionError: seven)")
+    assert len(calls) < 10 * 200

@@ -85,6 +85,8 @@ class Engine:
         self._book = _new_book(settings)
         self.calls = Calls()
         self._surprises: dict[int, str] = {}
+        self._current: int | None = None  # the number of the formula under trial
+        self._stopped: dict[int, str] = {}
         self._beside: dict[str, int] = {}  # where formulas beside the workbook begin, per sheet
         self._compared: dict[int, set[str]] = {}  # texts that are looked for and looked through
         self.functions = frozenset(functions)
@@ -96,6 +98,7 @@ class Engine:
         each = CellByCell(_new_book(settings), supplied)
         every: dict[str, Callable[..., Any]] = {**supplied, **functions, "_EACH": each}
         every |= {"_HELD": self._held, "_MET": self._met}
+        every |= {"_BEGUN": self._begun, "_ENDED": self._ended}
         every["TODAY"] = partial(serial, today or datetime.date.today(), date1904)
         for name, function in every.items():
             self._book.register_function(
@@ -184,6 +187,17 @@ class Engine:
         )
         return self._surprises
 
+    def stopped(self, formulas: list[tuple[str, str]]) -> dict[int, str]:
+        """Why one of our functions has no answer in these formulas, by number."""
+        self._stopped = {}
+        self.beside(
+            [
+                (sheet, f"=_ENDED(IFERROR(IF(_BEGUN({number}),{formula[1:]},0),0))")
+                for number, (sheet, formula) in enumerate(formulas)
+            ]
+        )
+        return self._stopped
+
     def beside(self, formulas: list[tuple[str, str]]) -> list[Value | Gap]:
         """The answers of formulas calculated beside the workbook."""
         self._surprises = {}
@@ -250,6 +264,23 @@ class Engine:
         self._held(number, function, kinds, cells)
         return 1.0
 
+    def _begun(self, number: float) -> float:
+        """1; what stops from here on belongs to the formula of this number."""
+        self._current = int(number)
+        return 1.0
+
+    def _ended(self, _: Any = None) -> float:
+        """0; the formula is done."""
+        self._current = None
+        return 0.0
+
+    def _crashed(self, name: str, reason: str) -> dict[str, str]:
+        """The answer of a function that has none."""
+        self.calls.crashes[name] = reason
+        if self._current is not None:
+            self._stopped.setdefault(self._current, reason)
+        return {"type": "Error", "kind": "NImpl"}
+
     def _callback(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         kinds = self.answers.get(name, set())
 
@@ -257,11 +288,11 @@ class Engine:
             try:
                 answer = function(*[_from_argument(cell) for cell in cells])
             except Unsupported as problem:
-                self.calls.crashes[name] = str(problem)
-                return {"type": "Error", "kind": "NImpl"}
+                return self._crashed(name, str(problem))
             except Exception as problem:  # a fault of a function must not stop the refresh
-                self.calls.crashes[name] = f"{name} stopped ({type(problem).__name__}: {problem})"
-                return {"type": "Error", "kind": "NImpl"}
+                what = "working cell by cell" if name == "_EACH" else name
+                told = f"{what} stopped ({type(problem).__name__}: {problem})"
+                return self._crashed(name, told)
             if type(answer) is float and answer - answer == 0.0:
                 kinds.add(kind_of(answer))
                 return answer

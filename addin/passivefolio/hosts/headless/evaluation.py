@@ -211,11 +211,15 @@ class Evaluation:
 
     def _gaps(self) -> Iterator[tuple[Formula, Gap]]:
         """The formulas without an answer."""
+        gaps: list[tuple[Formula, Gap]] = []
         for formula in self.formulas:
             if not formula.frozen:
                 gap = self._gap(formula)
                 if gap is not None:
-                    yield formula, self._crash(formula) or gap
+                    gaps.append((formula, gap))
+        crashes = self._crashes([formula for formula, _ in gaps])
+        for formula, gap in gaps:
+            yield formula, crashes.get(formula.key, gap)
 
     def _gap(self, formula: Formula) -> Gap | None:
         columns = self.columns[formula.sheet]
@@ -248,18 +252,23 @@ class Evaluation:
 
     def _hidden_crashes(self) -> Iterator[tuple[Formula, Gap]]:
         """Formulas with an answer in which one of our functions stopped, as IFERROR hides it."""
-        for formula in self.formulas:
-            gap = None if formula.frozen else self._crash(formula)
-            if gap is not None:
-                yield formula, gap
+        left = [formula for formula in self.formulas if not formula.frozen]
+        crashes = self._crashes(left)
+        for formula in left if crashes else ():
+            if formula.key in crashes:
+                yield formula, crashes[formula.key]
 
-    def _crash(self, formula: Formula) -> Gap | None:
-        """What stopped one of our functions in this formula."""
+    def _crashes(self, formulas: list[Formula]) -> dict[tuple[str, Place], Gap]:
+        """What stopped one of our functions, by the formula it is in."""
         crashed = self.engine.calls.crashes.keys()
-        if formula.prepared is None or not crashed & formula.prepared.functions:
-            return None
-        crashes = self.engine.probe(formula.sheet, formula.prepared.text).crashes
-        return next((Gap(reason) for reason in crashes.values()), None)
+        calling = [
+            (formula, formula.prepared)
+            for formula in (formulas if crashed else ())
+            if formula.prepared is not None and crashed & formula.prepared.functions
+        ]
+        tried = [(formula.sheet, prepared.text) for formula, prepared in calling]
+        stopped = self.engine.stopped(tried) if tried else {}
+        return {calling[number][0].key: Gap(reason) for number, reason in stopped.items()}
 
     def _surprises(self) -> Iterator[tuple[Formula, Gap]]:
         """Formulas in which a function met a value for which it is not known to be right."""
