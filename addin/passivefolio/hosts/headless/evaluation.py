@@ -8,7 +8,7 @@ from itertools import islice
 from passivefolio.hosts.headless.addresses import Area, Place, column_number
 from passivefolio.hosts.headless.blanks import DIFFERENT, shortened, takes_whole_areas
 from passivefolio.hosts.headless.causes import first_causes, readers
-from passivefolio.hosts.headless.differences import is_none, may_be_none
+from passivefolio.hosts.headless.differences import residues
 from passivefolio.hosts.headless.engine import Engine, Gap
 from passivefolio.hosts.headless.formulacells import Formula
 from passivefolio.hosts.headless.formulas import Translator
@@ -164,27 +164,8 @@ class Evaluation:
 
     def _settle_differences(self) -> bool:
         """Put 0 where Excel does; says whether anything changed."""
-        near: list[tuple[Formula, Prepared, float]] = []
-        for formula in self.formulas:
-            prepared = formula.prepared
-            if formula.frozen or formula.kind != "plain" or prepared is None:
-                continue
-            value = self.engine.value(formula.sheet, *formula.place)
-            if isinstance(value, float) and may_be_none(prepared, value):
-                near.append((formula, prepared, value))
-        if not near:
-            return False
-        operands = self.engine.beside(
-            [(one.sheet, self.translator.last_operand(prepared).text) for one, prepared, _ in near]
-        )
-        verdicts = [
-            isinstance(operand, float) and is_none(value, operand)
-            for (_, _, value), operand in zip(near, operands, strict=True)
-        ]
-        unsure = [
-            formula for (formula, _, _), zero in zip(near, verdicts, strict=True) if zero is None
-        ]
-        zeros = [formula for (formula, _, _), zero in zip(near, verdicts, strict=True) if zero]
+        left = [formula for formula in self.formulas if not formula.frozen]
+        zeros, unsure = residues(left, self.engine, self.translator)
         for formula in unsure:
             self._freeze(formula, _NEARLY_NOTHING)
         for formula in () if unsure else zeros:
