@@ -86,3 +86,19 @@ def test_copies_with_other_constants_are_held():
             texts.append(together.prepared(formula, "Sheet", (row, column), False).text)
     assert texts[2] == texts[5] == "=(A3+INDEX($F$1:$F$9,1))"
     assert texts[8] == "=($A$3+INDEX($F$1:$F$9,2))"
+
+
+def test_a_range_that_ends_before_it_begins_is_kept(recalculated):
+    """As other programs write a formula filled down beyond the end of its range."""
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>{row}</v></c>'
+        f'<c r="B{row}"><f>SUM(A{row}:A$5)</f><v>-5</v></c>'
+        f'<c r="C{row}"><f>SUM(A$3:A{row})</f><v>-5</v></c></row>'
+        for row in range(1, 9)
+    )
+    book = recalculated(rows)
+    assert [book[f"B{row}"] for row in range(1, 9)] == [15, 14, 12, 9, 5, -5, -5, -5]
+    assert [book[f"C{row}"] for row in range(1, 9)] == [-5, -5, 3, 7, 12, 18, 25, 33]
+    assert book.frozen.keys() == {"B6", "B7", "B8", "C1", "C2"}
+    assert book.frozen["B6"] == "its range A6:A$5 ends before it begins"
+    assert set(recalculated('<row r="1"><c r="B1"><f>SUM(D1:C2)</f></c></row>').frozen) == {"B1"}

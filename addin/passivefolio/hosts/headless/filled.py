@@ -47,7 +47,15 @@ class Filled:
                 held[piece] if isinstance(piece, int) else piece for piece in written
             )
         shifts = 0, *self._stored.shifts
-        self._rows = range(1 - min(shifts), LAST_ROW + 1 - max(shifts))
+        highest, lowest = 1 - min(shifts), LAST_ROW - max(shifts)
+        for text in pieces[1::2]:  # further down or up, a range would end before it begins
+            fixed = [(bool(dollar), int(digits)) for _, dollar, digits in _CORNER.findall(text)]
+            match fixed:
+                case [(True, first), (False, last)]:
+                    highest = max(highest, first - last + row)
+                case [(False, first), (True, last)]:
+                    lowest = min(lowest, last - first + row)
+        self._rows = range(highest, lowest + 1)
 
     def holds(self, formula: str, row: int) -> bool:
         """Whether this is the formula in a row."""

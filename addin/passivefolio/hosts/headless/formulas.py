@@ -10,6 +10,7 @@ from passivefolio.hosts.headless.addresses import (
     Place,
     area_name,
     column_letters,
+    column_number,
     quoted,
     unquoted,
 )
@@ -35,6 +36,7 @@ _DEEPEST = 20
 _MOST_TOKENS = 20_000  # a formula in Excel has at most 8192 characters
 _MOST_DIGITS = 15  # that comparisons see
 _CONSTANT = re.compile(r"\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?", re.IGNORECASE)
+_CORNER = re.compile(r"\$?([A-Z]*)\$?(\d*)", re.IGNORECASE)
 _AGGREGATES = frozenset(
     {"AVERAGE", "AVERAGEA", "COUNT", "COUNTA", "MAX", "MAXA", "MIN", "MINA", "PRODUCT", "SUM"}
     | {"STDEV", "STDEV.P", "STDEV.S", "STDEVA", "STDEVP", "STDEVPA", "VAR", "VAR.P", "VAR.S"}
@@ -121,6 +123,9 @@ class Translator:
     ) -> Prepared:
         """The engine's form of a formula that may be a copy of another one somewhere."""
         references = pieces[1::2]
+        for reference in references:
+            if ":" in reference and _ends_before_it_begins(reference):
+                raise Unsupported(f"its range {reference} ends before it begins")
         key = between(pieces), sheet, as_array
         pattern = self._copies.get(key)
         if pattern is not None:
@@ -257,6 +262,15 @@ class Translator:
                 raise Unsupported(f"it refers to a sheet that is not there, {other}")
             result += [name, after]
         return index + 1
+
+
+def _ends_before_it_begins(reference: str) -> bool:
+    """Whether the corners of a range are the other way round; Excel never writes one like that."""
+    first, last = (_CORNER.fullmatch(corner) for corner in reference.split(":"))
+    if first is None or last is None:
+        return False
+    rows = int(first[2] or 0) > int(last[2] or 0)
+    return rows or column_number(first[1] or "A") > column_number(last[1] or "A")
 
 
 def _named(sheet: str, sheets: tuple[str, ...]) -> str:
