@@ -62,7 +62,7 @@ FACTS = (
     Fact(
         "same_names",
         "Rows of Clients that share their name with another",
-        'SUMPRODUCT((clients<>"")*(COUNTIF(clients,clients&"")>1))',
+        'SUMPRODUCT((clients<>"")*(COUNTIF(clients,clients)>1))',
         WHOLE,
     ),
     Fact(
