@@ -5,6 +5,8 @@ from xml.sax.saxutils import escape
 
 import pytest
 
+from passivefolio.hosts.headless.engine import Engine
+
 
 @pytest.fixture
 def answers(recalculated):
@@ -110,3 +112,16 @@ def test_texts_that_would_fill_the_memory_are_not_made(answers):
     (answer,) = answers(["a"], 'LEN(SUBSTITUTE(REPT(A1,32767),"a",REPT("b",32767)))')
     assert answer == "a text in it has more than the 32,767 characters a cell holds"
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    "formula", ["VLOOKUP(A2,A$1:A$3,1,FALSE)", 'MATCH("Überrendite",A$1:A$3,0)']
+)
+def test_texts_without_a_twin_in_the_workbook_are_looked_up_once(answers, monkeypatch, formula):
+    monkeypatch.setattr(Engine, "watch", None)
+    assert answers(LABELS, formula)[0] in ("Überrendite", 2)
+
+
+def test_a_condition_made_with_a_number_is_calculated_once(answers, monkeypatch):
+    monkeypatch.setattr(Engine, "watch", None)
+    assert answers([1, 2, 3], 'COUNTIF(A1:A3,">"&A1)', 'SUMIF(A1:A3,"<="&A2)') == [2, 3]

@@ -23,6 +23,11 @@ def parted(text: str) -> tuple[str, str]:
     return match[1] or "", match[2]
 
 
+def is_comparison(piece: object) -> bool:
+    """Whether a constant is the beginning of a condition, as in ``">"&A1``."""
+    return piece in ('">"', '"<"', '">="', '"<="', '"="', '"<>"')
+
+
 def in_numbers(text: str) -> str:
     """``">0.5"`` for ``">50%"``; other constants as they are."""
     match = _PERCENT.fullmatch(text)

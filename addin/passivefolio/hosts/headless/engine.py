@@ -256,7 +256,8 @@ class Engine:
             return not all(map(plain, texts))
         if WITHIN in kinds:
             texts = set("".join(texts))
-        self._compared.setdefault(number, set()).update(texts)
+        beyond = (text for text in texts if not text.isascii())
+        self._compared.setdefault(number, set()).update(beyond)
         return False
 
     def _met(self, number: float, function: str, kinds: str, cells: Any = None) -> float:
@@ -400,7 +401,10 @@ def _from_argument(cell: Any) -> Any:
     """An argument as our functions take it: error cells as CellError, omitted ones as None."""
     if isinstance(cell, list):
         return [
-            [inner if type(inner) is float else _from_argument(inner) for inner in row]
+            [
+                inner if type(inner) is float or type(inner) is str else _from_argument(inner)
+                for inner in row
+            ]
             for row in cell
         ]
     if isinstance(cell, dict):

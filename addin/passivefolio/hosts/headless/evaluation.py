@@ -4,17 +4,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import suppress
 from itertools import islice
+from typing import Any
 
 from passivefolio.hosts.headless.addresses import Area, Place, column_number
 from passivefolio.hosts.headless.blanks import DIFFERENT, shortened, takes_whole_areas
 from passivefolio.hosts.headless.causes import first_causes, readers
+from passivefolio.hosts.headless.comparing import BEYOND, EQUAL, clash
 from passivefolio.hosts.headless.differences import residues
 from passivefolio.hosts.headless.engine import Engine, Gap
 from passivefolio.hosts.headless.formulacells import Formula
 from passivefolio.hosts.headless.formulas import Translator
 from passivefolio.hosts.headless.hiddenrows import NOTHING, Hidden
 from passivefolio.hosts.headless.known import ALL, kind_of
-from passivefolio.hosts.headless.parts import Answers, Demand
+from passivefolio.hosts.headless.parts import Answers, Cells, Condition, Demand, conditions
 from passivefolio.hosts.headless.prepared import Pattern, Prepared
 from passivefolio.hosts.headless.sureness import Sureness
 from passivefolio.hosts.headless.texts import LONGEST, TOO_LONG
@@ -51,6 +53,7 @@ class Evaluation:
         self.translator = translator
         self.values = values
         self.formulas = formulas
+        self.clashes: bool | None = None  # of the texts in the cells, once it is asked
         self.ranges: dict[Area, frozenset[str]] = {}  # the kinds of values in ranges
         self.columns: dict[str, dict[int, set[str]]] = {  # and in columns
             sheet: defaultdict(set) for sheet in values
@@ -141,6 +144,7 @@ class Evaluation:
         for patience in range(_PATIENCE, -1, -1):
             self.engine.evaluate()
             self.ranges.clear()
+            self.clashes = None
             self.sureness.look_again(self.taken)
             gaps = list(self._gaps()) or list(self._hidden_crashes()) or list(self._surprises())
             gaps = gaps or list(self._doubts()) or list(self._blanks_that_matter())
@@ -305,18 +309,50 @@ class Evaluation:
         if demand.number is None:
             return self._beyond(demand, lambda numbers: self._kinds_within(prepared, numbers))
         area = prepared.demanded_area(demand.number, demand.cut)
-        return area is None or bool(self._kinds_in(area) - demand.kinds)
+        return area is None or bool(self._unknown(demand, self._kinds_in(area)))
 
     def _beyond(self, demand: Demand, kinds_in: Callable[[tuple[int, ...]], Set[str]]) -> bool:
         """Whether what an argument can be goes beyond what is known."""
+
+        def kinds_of(kind: str | Cells | Answers | Condition) -> Set[str]:
+            if isinstance(kind, str):
+                return {kind}
+            if isinstance(kind, Answers):
+                return self.engine.answers[kind.function]
+            if isinstance(kind, Condition):
+                return conditions(set[str]().union(*map(kinds_of, kind.kinds)))
+            return kinds_in(kind.numbers)
+
         return any(
-            kind not in demand.kinds
-            if isinstance(kind, str)
-            else self.engine.answers[kind.function] - demand.kinds
-            if isinstance(kind, Answers)
-            else kinds_in(kind.numbers) - demand.kinds
+            self._unknown(demand, kinds_of(kind))
+            if isinstance(kind, Cells) or demand.constant
+            else kinds_of(kind) - demand.kinds
             for kind in demand.possible
         )
+
+    def _unknown(self, demand: Demand, kinds: Set[str]) -> Set[str]:
+        """The kinds that are not known, of what stands in cells."""
+        unknown = kinds - demand.kinds
+        if unknown == {BEYOND} and EQUAL in demand.kinds and not self._clashes():
+            return set()
+        return unknown
+
+    def _clashes(self) -> bool:
+        """Whether any texts in the workbook are equal in Excel and not in the engine."""
+        if self.clashes is None:
+            texts: set[Any] = set()
+            for cells in self.values.values():
+                texts.update(cells.values())
+            for formula in self.formulas:
+                if formula.prepared is not None and not formula.frozen:
+                    demands = formula.prepared.shape.demands
+                    texts.update(demand.pieces[0] for demand in demands if demand.constant)
+                    for place in self._filled(formula):
+                        texts.add(self.engine.value(formula.sheet, *place))
+            self.clashes = clash(
+                text.strip('"') for text in texts if isinstance(text, str) and not text.isascii()
+            )
+        return self.clashes
 
     def _kinds_within(self, prepared: Prepared, numbers: tuple[int, ...]) -> frozenset[str]:
         """The kinds in the cells from one reference to others."""

@@ -1,9 +1,9 @@
 """The pieces of a formula written for the engine, and which kinds of values can come up in them."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from passivefolio.hosts.headless.known import ALL
+from passivefolio.hosts.headless.known import ALL, NUMBERS, TEXTS
 
 WATCHED = "\ue001"  # stands for the number under which a formula is watched
 OMITTED = "\ue000"  # stands for an argument left empty, as in F(1,,3)
@@ -22,7 +22,13 @@ class Answers(NamedTuple):
     kinds: frozenset[str]  # all it ever answers with
 
 
-Kinds = frozenset[str | Cells | Answers]
+class Condition(NamedTuple):
+    """Stands for the kinds of text that ``">"&`` makes of values of certain kinds."""
+
+    kinds: frozenset[Any]
+
+
+Kinds = frozenset[str | Cells | Answers | Condition]
 
 
 class Slot(NamedTuple):
@@ -44,6 +50,12 @@ class Demand(NamedTuple):
     possible: Kinds  # what its value can be
     kinds: frozenset[str]  # what it must be
     function: str
+
+    @property
+    def constant(self) -> bool:
+        """Whether it is about a text as it is written."""
+        first = self.pieces[0]
+        return len(self.pieces) == 1 and isinstance(first, str) and first[0] == '"'
 
     @property
     def cut(self) -> bool:
@@ -73,8 +85,18 @@ def possible(kinds: Kinds) -> frozenset[str]:
     for kind in kinds:
         if isinstance(kind, str):
             found.add(kind)
+        elif isinstance(kind, Condition):
+            found |= conditions(possible(kind.kinds))
         else:
             found |= kind.kinds if isinstance(kind, Answers) else ALL
+    return frozenset(found)
+
+
+def conditions(kinds: Iterable[str]) -> frozenset[str]:
+    """The kinds of text that ``">"&`` makes of these; with a number it is plain."""
+    found: set[str] = set()
+    for kind in kinds:
+        found |= {"t"} if kind in NUMBERS or kind == "m" else {"e"} if kind == "e" else TEXTS
     return frozenset(found)
 
 

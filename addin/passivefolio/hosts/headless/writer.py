@@ -20,7 +20,7 @@ from passivefolio.hosts.headless.arrays import (
     works_on_each_element,
 )
 from passivefolio.hosts.headless.comparing import folded, looked_at, mark_of, narrowed, ordered
-from passivefolio.hosts.headless.criteria import in_numbers, is_condition
+from passivefolio.hosts.headless.criteria import in_numbers, is_comparison, is_condition
 from passivefolio.hosts.headless.dates import EARLY
 from passivefolio.hosts.headless.known import (
     ALL,
@@ -39,6 +39,7 @@ from passivefolio.hosts.headless.parts import (
     WATCHED,
     Answers,
     Cells,
+    Condition,
     Demand,
     Kinds,
     Part,
@@ -210,12 +211,14 @@ class _Writer:
                 strict=True,
             )
         ]
-        kinds = NUMBERS | {"e"}
+        kinds: Kinds = NUMBERS | {"e"}
         if node.operators[0] in _COMPARISONS:
             kinds = frozenset("be")
             operands = self.comparable(node.operators[0], operands)
         elif node.operators[0] == "&":
             kinds = TEXTS | {"e"}
+            if len(operands) == 2 and is_comparison(operands[0].pieces[0]):
+                kinds = frozenset({Condition(operands[1].kinds)})
             operands = [self.as_text(operand) for operand in operands]
         pieces: list[Piece] = ["(", *operands[0].pieces]
         for operator, operand in zip(node.operators, operands[1:], strict=True):
