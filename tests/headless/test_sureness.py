@@ -1,12 +1,16 @@
 """Answers that depend on more than the values of cells: right, or kept with a reason."""
 
+from types import SimpleNamespace
+
 import pytest
 import xlsxwriter
 
 from passivefolio.errors import CellError
 from passivefolio.hosts.headless.book import HeadlessBook
+from passivefolio.hosts.headless.engine import Engine
 
 NEAREST = "nearest value is not in order"
+NEAR = "not quite one of those"
 BLANKS = "blank cells"
 SIZES = "different sizes"
 
@@ -184,3 +188,49 @@ def test_a_list_that_is_not_in_order_is_looked_through_as_excel_does_or_not_at_a
 def test_sizes_that_do_not_fit_are_noticed(answered, formula, expected):
     found = answered(formula, grown)
     assert found == expected or str(expected) in str(found)
+
+
+def nearly(sheet):
+    sheet.write_column("A1", [5e-17, "=0.1+0.2", 1.00000000000001, 7])
+    sheet.write_column("B1", [10, 20, 30, 40])
+    sheet.write_column("C1", [0.3, 0.1, 0.2, 7, 0.7, 0.4])
+    sheet.write_row("A9", ["=0.1+0.2", 1])
+    sheet.write_row("A10", [5, 6])
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("=MATCH(0,Data!A1:A4,0)", NEAR),
+        ("=MATCH(0,{5E-17},0)", NEAR),
+        ("=MATCH(1,Data!A1:A4,0)", NEAR),
+        ("=VLOOKUP(Data!C1,Data!A1:B4,2,FALSE)", NEAR),
+        ("=VLOOKUP(Data!C2+Data!C3,Data!A1:B4,2,FALSE)", 20),
+        ("=VLOOKUP(Data!C2*3,Data!C1:C4,1,FALSE)", NEAR),
+        ("=VLOOKUP(Data!C2*10,Data!C1:C4,1,FALSE)", "#N/A"),
+        ("=HLOOKUP(0.3,Data!A9:B10,2,FALSE)", NEAR),
+        ("=INDEX(Data!B1:B4,MATCH(Data!A2,Data!A1:A4,0))", 20),
+        ("=MATCH(7,Data!A:A,0)", 4),
+        ("=MATCH(Data!C5*10,Data!A1:A4,0)", 4),
+        ("=MATCH((Data!C5-Data!C4/10+1)*7,Data!A1:A4,0)", 4),
+        ("=_xlfn.XLOOKUP(0.3,Data!A1:A4,Data!B1:B4)", NEAR),
+        ("=_xlfn.XMATCH(7,Data!A1:A4)", 4),
+        ('=_xlfn.SWITCH(0,Data!A1,"same","other")', NEAR),
+        ('=_xlfn.SWITCH(7,Data!A4,"same","other")', "same"),
+        ("=SUMPRODUCT(MATCH(Data!C1:C1*1,Data!A1:A4,0))", NEAR),
+    ],
+)
+def test_a_number_that_is_not_quite_equal_is_not_found(answered, formula, expected):
+    found = answered(formula, nearly)
+    assert found == expected or (expected == NEAR and NEAR in str(found))
+
+
+def test_the_last_column_of_a_wide_sheet_goes_in_first():
+    engine = Engine({}, date1904=False)
+    engine.add_sheet("Data")
+    given = []
+    engine._book = SimpleNamespace(
+        set_values_batch=lambda sheet, row, column, block: given.append((column, block))
+    )
+    engine.set_values("Data", {(1, 1): 1.0, (2, 1): 2.0, (1, 2): 3.0, (1, 9): 4.0})
+    assert given == [(9, [[4.0]]), (2, [[3.0]]), (1, [[1.0], [2.0]])]

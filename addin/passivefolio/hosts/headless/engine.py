@@ -114,10 +114,13 @@ class Engine:
         self._book.set_value(sheet, row, column, _to_engine(value))
 
     def set_values(self, sheet: str, values: Mapping[tuple[int, int], Value]) -> None:
-        """Put values into many cells; those below each other go in together."""
+        """Put values into many cells; those below each other go in together.
+
+        The last column comes first: each column beyond the last takes the engine longer.
+        """
         block: list[list[Any]] = []
         top = left = 0
-        for row, column in sorted(values, key=lambda place: (place[1], place[0])):
+        for row, column in sorted(values, key=lambda place: (-place[1], place[0])):
             if block and ((column, row) != (left, top + len(block)) or len(block) == _AT_ONCE):
                 self._book.set_values_batch(sheet, top, left, block)
                 block = []

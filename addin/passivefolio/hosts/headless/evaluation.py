@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import suppress
-from itertools import islice
 from typing import Any
 
 from passivefolio.hosts.headless.addresses import Area, Place, column_number
-from passivefolio.hosts.headless.blanks import DIFFERENT, shortened, takes_whole_areas
+from passivefolio.hosts.headless.beside import blanks_that_matter, near_misses
 from passivefolio.hosts.headless.causes import first_causes, readers
 from passivefolio.hosts.headless.comparing import BEYOND, EQUAL, clash
 from passivefolio.hosts.headless.differences import residues
@@ -17,7 +16,7 @@ from passivefolio.hosts.headless.formulas import Translator
 from passivefolio.hosts.headless.hiddenrows import NOTHING, Hidden
 from passivefolio.hosts.headless.known import ALL, kind_of
 from passivefolio.hosts.headless.parts import Answers, Cells, Condition, Demand, conditions
-from passivefolio.hosts.headless.prepared import Pattern, Prepared
+from passivefolio.hosts.headless.prepared import Pattern, Prepared, element
 from passivefolio.hosts.headless.sureness import Sureness
 from passivefolio.hosts.headless.texts import LONGEST, TOO_LONG
 from passivefolio.hosts.headless.unsupported import Unsupported
@@ -123,7 +122,7 @@ class Evaluation:
         assert formula.prepared is not None
         for row, column in formula.area.places():
             inner = row - formula.area.top + 1, column - formula.area.left + 1
-            text = _element(formula.prepared, *inner)
+            text = element(formula.prepared, *inner)
             self.engine.set_formula(formula.sheet, row, column, text)
 
     def _freeze(self, formula: Formula, reason: str) -> None:
@@ -147,7 +146,7 @@ class Evaluation:
             self.clashes = None
             self.sureness.look_again(self.taken)
             gaps = list(self._gaps()) or list(self._hidden_crashes()) or list(self._surprises())
-            gaps = gaps or list(self._doubts()) or list(self._blanks_that_matter())
+            gaps = gaps or list(self._doubts()) or list(self._differences())
             if not gaps and not self._freeze_readers() and not self._settle_differences():
                 return
             found = {formula.key: gap for formula, gap in gaps}
@@ -259,7 +258,7 @@ class Evaluation:
         """Formulas in which a function met a value for which it is not known to be right."""
         suspicious = list(self._suspicious())
         watched = [
-            (formula.sheet, _element(self.translator.watched(prepared, array), 1, 1))
+            (formula.sheet, element(self.translator.watched(prepared, array), 1, 1))
             for formula, prepared, array in suspicious
         ]
         for number, reason in (self.engine.watch(watched) if watched else {}).items():
@@ -394,29 +393,11 @@ class Evaluation:
                 if doubt is not None:
                     yield formula, Gap(doubt.reason, doubt.careful)
 
-    def _blanks_that_matter(self) -> Iterator[tuple[Formula, Gap]]:
-        """Formulas with arrays from whole columns or rows that answer otherwise with more blanks.
-
-        Their answer is compared with that over rows down to well below the last one filled.
-        """
-        tried: list[tuple[Formula, int]] = []  # with the number of questions about it
-        beside: list[tuple[str, str]] = []
-        for formula in self.formulas:
-            prepared = formula.prepared
-            if prepared is None or formula.frozen or not takes_whole_areas(prepared):
-                continue
-            longer = shortened(prepared, *self.sureness.well_below())
-            several = formula.kind != "plain" and prepared.shape.form != "value"
-            tried.append((formula, 1 + several))
-            for one in (prepared, longer):
-                beside.append((formula.sheet, _element(one, 1, 1)))
-                if several:
-                    beside.append((formula.sheet, f"=ROWS({one.text[1:]})"))
-        answers = iter(self.engine.beside(beside) if beside else ())
-        for formula, questions in tried:
-            found, expected = ([*islice(answers, questions)] for _ in range(2))
-            if found != expected:
-                yield formula, Gap(DIFFERENT)
+    def _differences(self) -> Iterator[tuple[Formula, Gap]]:
+        """Formulas that answer otherwise when they are asked in another way."""
+        live = [formula for formula in self.formulas if formula.prepared and not formula.frozen]
+        yield from blanks_that_matter(live, self.engine, self.sureness)
+        yield from near_misses(live, self.engine, self.translator, self.sureness, self.taken)
 
     def results(self, formula: Formula) -> dict[Place, Value]:
         """The new values of the cells a formula fills, and None for those it has left."""
@@ -445,7 +426,7 @@ def _text(formula: Formula) -> str:
     """What the engine is given; a plain formula shows the first element of an array."""
     assert formula.prepared is not None
     if formula.kind == "plain" and formula.prepared.shape.form == "array":
-        return _element(formula.prepared, 1, 1)
+        return element(formula.prepared, 1, 1)
     return formula.prepared.text
 
 
@@ -465,8 +446,3 @@ def _runs(formulas: list[Formula]) -> Iterator[list[Formula]]:
 def _below(upper: Formula, lower: Formula) -> bool:
     row, column = upper.place
     return (upper.sheet, row + 1, column) == (lower.sheet, *lower.place)
-
-
-def _element(prepared: Prepared, row: int, column: int) -> str:
-    """The formula of one element of the array a formula gives."""
-    return f"=_ELEMENT({prepared.text[1:]},{row},{column})"

@@ -18,7 +18,7 @@ from passivefolio.hosts.headless.filled import Filled
 from passivefolio.hosts.headless.inlining import without_lets
 from passivefolio.hosts.headless.known import Known, kind_of
 from passivefolio.hosts.headless.prepared import Pattern, Prepared, Read
-from passivefolio.hosts.headless.syntax import Operation, tree
+from passivefolio.hosts.headless.syntax import Node, Operation, tree
 from passivefolio.hosts.headless.tables import Table, table_area, table_at
 from passivefolio.hosts.headless.tokens import (
     PARAMETER,
@@ -165,6 +165,12 @@ class Translator:
             shape = written(node, self.ours, self.known, as_array, watched=True, careful=careful)
             pattern = self._watched[plain] = Pattern(shape, plain.reads, plain.moving, plain.given)
         return Prepared(pattern, prepared.place, prepared.own)
+
+    def part(self, prepared: Prepared, node: Node, as_array: bool) -> Prepared:
+        """A part of a formula as a formula."""
+        shape = written(node, self.ours, self.known, as_array)
+        pattern = Pattern(shape, prepared.reads, (), prepared.pattern.given)
+        return Prepared(pattern, prepared.place)
 
     def careful(self, prepared: Prepared, as_array: bool) -> Prepared:
         """The formula with our own functions for what the engine is not sure of."""

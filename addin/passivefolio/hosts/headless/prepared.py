@@ -191,3 +191,8 @@ def held(text: str) -> str:
     their references differ. Other copies need no hold, and the engine is several times as quick.
     """
     return _BEGINNING.sub("$", text.replace("$", ""))
+
+
+def element(prepared: Prepared, row: int, column: int) -> str:
+    """The formula of one element of the array a formula gives."""
+    return f"=_ELEMENT({prepared.text[1:]},{row},{column})"

@@ -8,6 +8,7 @@ from passivefolio.hosts.headless.comparing import folded, ordered, unique
 from passivefolio.hosts.headless.divisors import DIVISORS
 from passivefolio.hosts.headless.language import sure_date
 from passivefolio.hosts.headless.limits import LIMITED
+from passivefolio.hosts.headless.nearly import NEARLY
 from passivefolio.hosts.headless.order import NEAREST
 from passivefolio.hosts.headless.regression import REGRESSION
 from passivefolio.hosts.headless.taking import TAKING
@@ -146,6 +147,7 @@ SUPPLEMENT: dict[str, Callable[..., Any]] = {
     "UNIQUE": unique,
     **REGRESSION,
     **NEAREST,
+    **NEARLY,
     **DIVISORS,
     **TAKING,
     **TEXT_FUNCTIONS,

@@ -5,17 +5,24 @@ rows out; functions of several ranges, which must be of one size; and what sees 
 beyond the data.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
-from passivefolio.hosts.headless import blanks, order, sizes
+from passivefolio.hosts.headless import blanks, nearly, order, sizes
 from passivefolio.hosts.headless.addresses import Area, Place
 from passivefolio.hosts.headless.hiddenrows import Hidden, meets
 from passivefolio.hosts.headless.prepared import Pattern, Prepared
-from passivefolio.hosts.headless.syntax import Call, Node, Operation, Reference, Sign, Span
+from passivefolio.hosts.headless.syntax import (
+    Call,
+    Node,
+    Operation,
+    Reference,
+    Sign,
+    Span,
+)
 from passivefolio.hosts.headless.values import Value
 
-_CONCERNED = order.LOOKUPS | sizes.ALIKE | {"SUBTOTAL"}
+_CONCERNED = order.LOOKUPS | sizes.ALIKE | nearly.LOOKUPS | {"SUBTOTAL"}
 
 
 class Doubt(NamedTuple):
@@ -34,10 +41,12 @@ class Sureness:
         self.filled: dict[str, Place] = {}  # last row and column in which anything stands
         self._calls: dict[Pattern, tuple[Call, ...]] = {}
         self._orders: dict[tuple[Area, bool], bool] = {}
+        self._numbers: dict[Area, list[float]] = {}
 
     def look_again(self, filled: Mapping[str, Set[Place]]) -> None:
         """Values have changed; these are the places in which anything stands."""
         self._orders.clear()
+        self._numbers.clear()
         self.filled = {
             sheet: (max(row for row, _ in places), max(column for _, column in places))
             for sheet, places in filled.items()
@@ -58,17 +67,33 @@ class Sureness:
 
         if as_array and sizes.mismatched(prepared.shape.node, area):
             return Doubt(sizes.MISMATCH)
-        pattern = prepared.pattern
-        calls = self._calls.get(pattern)
-        if calls is None:
-            concerned = not _CONCERNED.isdisjoint(prepared.shape.functions)
-            calls = tuple(_concerned(prepared.shape.node)) if concerned else ()
-            self._calls[pattern] = calls
-        for call in calls:
+        for call in self.calls(prepared):
             doubt = self._doubt(call, prepared)
             if doubt.reason:
                 return doubt
         return None
+
+    def calls(self, prepared: Prepared) -> tuple[Call, ...]:
+        """The calls in a formula that are to be judged."""
+        calls = self._calls.get(prepared.pattern)
+        if calls is None:
+            concerned = not _CONCERNED.isdisjoint(prepared.shape.functions)
+            calls = tuple(_concerned(prepared.shape.node)) if concerned else ()
+            self._calls[prepared.pattern] = calls
+        return calls
+
+    def numbers(self, call: Call, prepared: Prepared) -> Sequence[float] | None:
+        """The numbers a lookup looks through, ascending; None when they are calculated."""
+        listed = call.arguments[order.LIST]
+        area = prepared.read(listed.number).area() if isinstance(listed, Reference) else None
+        line = order.looked_through(call, area) if area else None
+        if line is None:
+            return None
+        found = self._numbers.get(line)
+        if found is None:
+            found = sorted(cell for cell in self.cells(line) if type(cell) is float)
+            self._numbers[line] = found
+        return found
 
     def _doubt(self, call: Call, prepared: Prepared) -> Doubt:
         by_engine = order.order_matters(call) and not prepared.shape.careful
@@ -98,12 +123,12 @@ class Sureness:
     def _in_order(self, line: Area, descending: bool) -> bool:
         found = self._orders.get((line, descending))
         if found is None:
-            found = order.in_order(self._cells(line), descending)
+            found = order.in_order(self.cells(line), descending)
             self._orders[line, descending] = found
         return found
 
-    def _cells(self, area: Area) -> list[Value]:
-        """The cells of a row or column up to the last that is filled."""
+    def cells(self, area: Area) -> list[Value]:
+        """The cells of an area up to the last that is filled."""
         last_row, last_column = self.filled.get(area.sheet, (0, 0))
         cells = [
             self.value(area.sheet, (row, column))
