@@ -5,7 +5,12 @@ from itertools import islice
 
 from passivefolio.hosts.headless import order
 from passivefolio.hosts.headless.addresses import Place
-from passivefolio.hosts.headless.blanks import DIFFERENT, shortened, takes_whole_areas
+from passivefolio.hosts.headless.blanks import (
+    DIFFERENT,
+    of_several_sheets,
+    shortened,
+    takes_whole_areas,
+)
 from passivefolio.hosts.headless.engine import Engine, Gap
 from passivefolio.hosts.headless.formulacells import Formula
 from passivefolio.hosts.headless.formulas import Translator
@@ -26,7 +31,7 @@ def blanks_that_matter(
     asked: list[tuple[str, str]] = []
     for formula in formulas:
         prepared = formula.prepared
-        if prepared is None or not takes_whole_areas(prepared):
+        if prepared is None or not (takes_whole_areas(prepared) or of_several_sheets(prepared)):
             continue
         several = formula.kind != "plain" and prepared.shape.form != "value"
         tried.append((formula, 1 + several))

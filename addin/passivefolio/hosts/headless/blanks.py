@@ -112,6 +112,12 @@ def takes_whole_areas(prepared: Prepared) -> bool:
     )
 
 
+def of_several_sheets(prepared: Prepared) -> bool:
+    """Whether whole columns or rows of several sheets are filled to different ends perhaps."""
+    reads = prepared.pattern.reads
+    return len({read.sheet for read in reads if is_whole(read.text)}) > 1
+
+
 def is_whole(text: str) -> bool:
     """Whether a reference names whole columns or rows, as in ``A:A`` and ``1:3``."""
     first = text.partition(":")[0].replace("$", "")

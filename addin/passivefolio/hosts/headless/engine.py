@@ -209,8 +209,8 @@ class Engine:
         places: dict[str, list[tuple[int, str]]] = {}  # the formulas of each sheet
         for number, (sheet, formula) in enumerate(formulas):
             places.setdefault(sheet, []).append((number, formula))
-        for sheet, numbered in places.items():  # above earlier ones: what is emptied stays so
-            self._beside[sheet] = self._beside.get(sheet, LAST_ROW + 1) - len(numbered)
+        for sheet, numbered in places.items():  # above others: a cell once emptied may stay so
+            self._beside[sheet] = self._beside.get(sheet, LAST_ROW) - len(numbered)
             self._put_beside(sheet, numbered)
         self.evaluate()
         for number, compared in self._compared.items():
