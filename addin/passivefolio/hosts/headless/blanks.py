@@ -41,22 +41,40 @@ _AS_A_WHOLE = _words(
     XLOOKUP XMATCH
     """
 )  # of whole columns given to these, the blank cells make no difference
+_WITH_CRITERION = frozenset({"AVERAGEIF", "SUMIF"})
+PAIRING = _WITH_CRITERION | {"SUMX2MY2", "SUMX2PY2", "SUMXMY2"}
 COUNTED = "blank cells meet its criteria, and it reaches beyond the last filled row or column"
+UNPAIRED = "it pairs blank cells beyond the data with cells that stand elsewhere"
 DIFFERENT = "blank cells below the data make a difference to it; refer to the filled rows alone"
 
 Value = Callable[[str, Place], Any]
 
 
+def loses_partners(call: Call, prepared: Prepared, value: Value) -> bool:
+    """Whether a blank cell that is not looked at could have a partner that is filled.
+
+    This is about calls that are held to reach beyond the data.
+    """
+    if call.name not in PAIRING or (call.name in _WITH_CRITERION and len(call.arguments) < 3):
+        return False
+    if call.name in _WITH_CRITERION and not met_by_a_blank(call.arguments[1], prepared, value):
+        return False
+    return not _aligned((call.arguments[0], call.arguments[-1]), prepared)
+
+
+def _aligned(nodes: tuple[Node, ...], prepared: Prepared) -> bool:
+    """Whether these are ranges of one sheet that begin in the same row."""
+    tops: set[tuple[str, int] | None] = set()
+    for node in nodes:
+        area = prepared.read(node.number).area() if isinstance(node, Reference) else None
+        tops.add((area.sheet, area.top) if area else None)
+    return len(tops) == 1 and None not in tops
+
+
 def counts_blanks(call: Call, prepared: Prepared, value: Value) -> bool:
     """Whether COUNTIFS could count blank cells, in a call that is held to reach beyond the data."""
-    several = [
-        prepared.read(node.number).area() if isinstance(node, Reference) else None
-        for node in call.arguments[::2]
-    ]
-    places = {(area.sheet, area.top, area.left) if area else None for area in several}
-    aligned = len({place and (place[0], place[1]) for place in places}) == 1 and None not in places
     met = [met_by_a_blank(node, prepared, value) for node in call.arguments[1::2]]
-    return all(met) if aligned else any(met)
+    return all(met) if _aligned(call.arguments[::2], prepared) else any(met)
 
 
 def met_by_a_blank(node: Node, prepared: Prepared, value: Value) -> bool:

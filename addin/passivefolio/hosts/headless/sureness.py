@@ -22,7 +22,7 @@ from passivefolio.hosts.headless.syntax import (
 )
 from passivefolio.hosts.headless.values import Value
 
-_CONCERNED = order.LOOKUPS | sizes.ALIKE | nearly.LOOKUPS | {"SUBTOTAL"}
+_CONCERNED = order.LOOKUPS | sizes.ALIKE | nearly.LOOKUPS | blanks.PAIRING | {"SUBTOTAL"}
 
 
 class Doubt(NamedTuple):
@@ -107,6 +107,12 @@ class Sureness:
             and blanks.counts_blanks(call, prepared, self.value)
         ):
             return Doubt(blanks.COUNTED)
+        if (
+            call.name in blanks.PAIRING
+            and self._reaches_beyond(call, prepared)
+            and blanks.loses_partners(call, prepared, self.value)
+        ):
+            return Doubt(blanks.UNPAIRED)
         if call.name in sizes.ALIKE:
             return Doubt(sizes.unlike(call, lambda number: prepared.read(number).area()))
         return Doubt("")
@@ -154,7 +160,7 @@ class Sureness:
 
     def _reaches_beyond(self, call: Call, prepared: Prepared) -> bool:
         """Whether a range goes beyond the last filled row or column."""
-        for argument in call.arguments[::2]:
+        for argument in call.arguments[:: 1 if call.name.startswith("SUMX") else 2]:
             area = None
             if isinstance(argument, Reference):
                 area = prepared.read(argument.number).area()
