@@ -1,6 +1,6 @@
 """Formulas judged by what others answer that are calculated beside the workbook."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import islice
 
 from passivefolio.hosts.headless import order
@@ -15,7 +15,7 @@ from passivefolio.hosts.headless.engine import Engine, Gap
 from passivefolio.hosts.headless.formulacells import Formula
 from passivefolio.hosts.headless.formulas import Translator
 from passivefolio.hosts.headless.nearly import LOOKUPS, NEAR, any_near, compared, is_near, is_text
-from passivefolio.hosts.headless.prepared import Prepared, element
+from passivefolio.hosts.headless.prepared import Pattern, Prepared, element
 from passivefolio.hosts.headless.sureness import Sureness
 from passivefolio.hosts.headless.syntax import Call, Constant, Node, Reference
 
@@ -29,9 +29,15 @@ def blanks_that_matter(
     """
     tried: list[tuple[Formula, int]] = []  # with the number of questions about it
     asked: list[tuple[str, str]] = []
+    concerned: dict[Pattern, bool] = {}
     for formula in formulas:
         prepared = formula.prepared
-        if prepared is None or not (takes_whole_areas(prepared) or of_several_sheets(prepared)):
+        if prepared is None:
+            continue
+        pattern = prepared.pattern
+        if pattern not in concerned:
+            concerned[pattern] = takes_whole_areas(pattern) or of_several_sheets(pattern)
+        if not concerned[pattern]:
             continue
         several = formula.kind != "plain" and prepared.shape.form != "value"
         tried.append((formula, 1 + several))
@@ -66,18 +72,26 @@ def near_misses(
     given = {float(number) for _, prepared, _ in lookups for number in prepared.pattern.given}
     cells = [engine.value(sheet, *place) for sheet, places in filled.items() for place in places]
     anywhere = any_near([*cells, *given])
-    asking: list[Formula] = []
+    asking: list[tuple[Formula, Sequence[float] | None]] = []
     asked: list[tuple[str, str]] = []
     for formula, prepared, call in lookups:
         if _is_sure(call, prepared, sureness, anywhere):
             continue
-        parts = [translator.part(prepared, node, True).text[1:] for node in compared(call)]
-        asking.append(formula)
-        asked.append((formula.sheet, f"=_NEAR({','.join(parts)})"))
+        sought, *others = (translator.part(prepared, node, True) for node in compared(call))
+        numbers = None if call.name == "SWITCH" else sureness.numbers(call, prepared)
+        if numbers is None or sought.shape.form not in ("value", "cell"):
+            numbers = None
+            parts = [part.text[1:] for part in (sought, *others)]
+            asked.append((formula.sheet, f"=_NEAR({','.join(parts)})"))
+        else:
+            asked.append((formula.sheet, sought.text))
+        asking.append((formula, numbers))
     answers = engine.beside(asked) if asked else []
-    for formula, answer in zip(asking, answers, strict=True):
-        if answer != 0.0:
-            yield formula, answer if isinstance(answer, Gap) else Gap(NEAR)
+    for (formula, numbers), answer in zip(asking, answers, strict=True):
+        if isinstance(answer, Gap):
+            yield formula, answer
+        elif answer == 1.0 if numbers is None else is_near(answer or 0.0, numbers):
+            yield formula, Gap(NEAR)
 
 
 def _is_sure(call: Call, prepared: Prepared, sureness: Sureness, anywhere: bool) -> bool:

@@ -120,19 +120,17 @@ def whole_areas_in_arrays(node: Node, inside: str = "") -> Iterator[int]:
         yield from whole_areas_in_arrays(node.last)
 
 
-def takes_whole_areas(prepared: Prepared) -> bool:
+def takes_whole_areas(pattern: Pattern) -> bool:
     """Whether whole columns or rows are worked out as arrays, of which the engine cuts the end."""
-    reads = prepared.pattern.reads
+    reads = pattern.reads
     if not any(is_whole(read.text) for read in reads):
         return False
-    return any(
-        is_whole(reads[number].text) for number in whole_areas_in_arrays(prepared.shape.node)
-    )
+    return any(is_whole(reads[number].text) for number in whole_areas_in_arrays(pattern.shape.node))
 
 
-def of_several_sheets(prepared: Prepared) -> bool:
+def of_several_sheets(pattern: Pattern) -> bool:
     """Whether whole columns or rows of several sheets are filled to different ends perhaps."""
-    reads = prepared.pattern.reads
+    reads = pattern.reads
     return len({read.sheet for read in reads if is_whole(read.text)}) > 1
 
 

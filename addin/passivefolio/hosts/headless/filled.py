@@ -48,8 +48,10 @@ class Filled:
             )
         shifts = 0, *self._stored.shifts
         highest, lowest = 1 - min(shifts), LAST_ROW - max(shifts)
+        self.same_sizes = True  # of its ranges, in every row
         for text in pieces[1::2]:  # further down or up, a range would end before it begins
             fixed = [(bool(dollar), int(digits)) for _, dollar, digits in _CORNER.findall(text)]
+            self.same_sizes &= len({is_fixed for is_fixed, _ in fixed}) == 1
             match fixed:
                 case [(True, first), (False, last)]:
                     highest = max(highest, first - last + row)

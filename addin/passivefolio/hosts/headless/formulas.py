@@ -88,6 +88,7 @@ class Translator:
         self._careful: dict[Pattern, Pattern] = {}
         self._latest: dict[tuple[str, int, bool], tuple[Pattern, Filled | None]] = {}
         self._outlines: dict[str, str] = {}  # those with constants by those without
+        self._parts: dict[tuple[Pattern, Node, bool], Written] = {}
         self._copies: dict[tuple[str, str, bool], Pattern] = {}
         self._shapes: dict[tuple[str, bool], Written | str] = {}
 
@@ -168,7 +169,10 @@ class Translator:
 
     def part(self, prepared: Prepared, node: Node, as_array: bool) -> Prepared:
         """A part of a formula as a formula."""
-        shape = written(node, self.ours, self.known, as_array)
+        key = prepared.pattern, node, as_array
+        shape = self._parts.get(key)
+        if shape is None:
+            shape = self._parts[key] = written(node, self.ours, self.known, as_array)
         pattern = Pattern(shape, prepared.reads, (), prepared.pattern.given)
         return Prepared(pattern, prepared.place)
 

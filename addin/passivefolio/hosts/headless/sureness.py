@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from passivefolio.hosts.headless import blanks, nearly, order, sizes
 from passivefolio.hosts.headless.addresses import Area, Place
+from passivefolio.hosts.headless.filled import Filled
 from passivefolio.hosts.headless.hiddenrows import Hidden, meets
 from passivefolio.hosts.headless.prepared import Pattern, Prepared
 from passivefolio.hosts.headless.syntax import (
@@ -40,6 +41,7 @@ class Sureness:
         self.hidden = hidden
         self.filled: dict[str, Place] = {}  # last row and column in which anything stands
         self._calls: dict[Pattern, tuple[Call, ...]] = {}
+        self._sizes: dict[tuple[int, Filled] | None, str] = {}  # by calls, which stay
         self._orders: dict[tuple[Area, bool], bool] = {}
         self._numbers: dict[Area, list[float]] = {}
 
@@ -113,9 +115,18 @@ class Sureness:
             and blanks.loses_partners(call, prepared, self.value)
         ):
             return Doubt(blanks.UNPAIRED)
-        if call.name in sizes.ALIKE:
-            return Doubt(sizes.unlike(call, lambda number: prepared.read(number).area()))
-        return Doubt("")
+        return Doubt(self._unlike(call, prepared) if call.name in sizes.ALIKE else "")
+
+    def _unlike(self, call: Call, prepared: Prepared) -> str:
+        """Why the sizes in a call do not fit; they are the same all down most columns."""
+        filled = prepared.filled
+        key = (id(call), filled) if filled is not None and filled.same_sizes else None
+        if key not in self._sizes:
+            found = sizes.unlike(call, lambda number: prepared.read(number).area())
+            if key is None:
+                return found
+            self._sizes[key] = found
+        return self._sizes[key]
 
     def _sorted(self, call: Call, prepared: Prepared) -> bool:
         way = order.way(call)
