@@ -1,6 +1,7 @@
 """Formulas judged by what others answer that are calculated beside the workbook."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from functools import cache
 from itertools import islice
 
 from passivefolio.hosts.headless import order
@@ -69,9 +70,13 @@ def near_misses(
     ]
     if not lookups:
         return
-    given = {float(number) for _, prepared, _ in lookups for number in prepared.pattern.given}
-    cells = [engine.value(sheet, *place) for sheet, places in filled.items() for place in places]
-    anywhere = any_near([*cells, *given])
+
+    @cache
+    def anywhere() -> bool:
+        given = {float(number) for _, prepared, _ in lookups for number in prepared.pattern.given}
+        cells = (engine.value(sheet, *place) for sheet in filled for place in filled[sheet])
+        return any_near([*cells, *given])
+
     asking: list[tuple[Formula, Sequence[float] | None]] = []
     asked: list[tuple[str, str]] = []
     for formula, prepared, call in lookups:
@@ -94,7 +99,9 @@ def near_misses(
             yield formula, Gap(NEAR)
 
 
-def _is_sure(call: Call, prepared: Prepared, sureness: Sureness, anywhere: bool) -> bool:
+def _is_sure(
+    call: Call, prepared: Prepared, sureness: Sureness, anywhere: Callable[[], bool]
+) -> bool:
     """Whether a call finds what is equal alone, as far as that shows without a calculation.
 
     ``anywhere`` tells whether there are numbers in the workbook that are nearly equal.
@@ -102,17 +109,16 @@ def _is_sure(call: Call, prepared: Prepared, sureness: Sureness, anywhere: bool)
     sought, *others = compared(call)
     if is_text(sought) or all(map(is_text, others)):
         return True
-    if not anywhere and all(_stands_in_cells(node, prepared) for node in (sought, *others)):
-        return True
-    if call.name == "SWITCH" or not isinstance(call.arguments[order.LIST], Reference):
-        return False
-    numbers = sureness.numbers(call, prepared)
-    if numbers is None:
-        return False
+    numbers: Sequence[float] | None = None
+    if call.name != "SWITCH" and isinstance(call.arguments[order.LIST], Reference):
+        numbers = sureness.numbers(call, prepared)
+        if numbers is not None and not numbers:
+            return True
     area = prepared.read(sought.number).area() if isinstance(sought, Reference) else None
-    if not numbers or area is None:
-        return not numbers
-    return not any(is_near(cell, numbers) for cell in sureness.cells(area))
+    if numbers is not None and area is not None:
+        return not any(is_near(cell, numbers) for cell in sureness.cells(area))
+    standing = all(_stands_in_cells(node, prepared) for node in (sought, *others))
+    return standing and not anywhere()
 
 
 def _stands_in_cells(node: Node, prepared: Prepared) -> bool:

@@ -6,6 +6,7 @@ the case of other letters; those that put texts in order, while these are letter
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from passivefolio.errors import CellError
@@ -86,12 +87,21 @@ def clash(texts: Iterable[str]) -> bool:
     return len(equal) < len({text.translate(_SMALL) for text in found})
 
 
+@lru_cache(65_536)
+def in_15_digits(number: float) -> float:
+    """A number as spreadsheets compare it."""
+    return float(f"{number:.15g}")
+
+
 def ordered(cell: Any = None) -> Any:
     """A value that is put in order with another: numbers to 15 digits, and plain texts."""
     if isinstance(cell, list):
-        return [[ordered(inner) for inner in row] for row in cell]
+        return [
+            [in_15_digits(inner) if type(inner) is float else ordered(inner) for inner in row]
+            for row in cell
+        ]
     if isinstance(cell, float):
-        return float(f"{cell:.15g}")
+        return in_15_digits(cell)
     if not plain(cell):
         raise Unsupported(f'where "{cell}" stands among other texts is not known here')
     return cell

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from passivefolio.errors import CellError
-from passivefolio.hosts.headless.comparing import folded, ordered, unique
+from passivefolio.hosts.headless.comparing import folded, in_15_digits, ordered, unique
 from passivefolio.hosts.headless.divisors import DIVISORS
 from passivefolio.hosts.headless.language import sure_date
 from passivefolio.hosts.headless.limits import LIMITED
@@ -19,10 +19,13 @@ from passivefolio.hosts.headless.unsupported import Unsupported
 def rounded(cell: Any = None) -> Any:
     """Numbers to 15 digits, as spreadsheets compare them: 0.1 + 0.2 equals 0.3; É equals é."""
     if isinstance(cell, list):
-        return [[rounded(inner) for inner in row] for row in cell]
+        return [
+            [in_15_digits(inner) if type(inner) is float else rounded(inner) for inner in row]
+            for row in cell
+        ]
     if isinstance(cell, str):
         return folded(cell)
-    return float(f"{cell:.15g}") if isinstance(cell, float) else cell
+    return in_15_digits(cell) if isinstance(cell, float) else cell
 
 
 def scalar(cell: Any = None) -> Any:
