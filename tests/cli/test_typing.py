@@ -128,7 +128,7 @@ def test_a_formula_the_shell_has_divided_is_put_together(capsys):
 
 
 def test_an_error_without_a_sentence_of_its_own_is_explained(capsys):
-    code, _, err = run(capsys, "calc", '=SQRT(-1)')
+    code, _, err = run(capsys, "calc", "=SQRT(-1)")
     assert code == 1
     assert err.startswith("#NUM!: ")
 

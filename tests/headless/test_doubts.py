@@ -76,6 +76,13 @@ def test_a_branch_that_is_not_taken_keeps_no_formula(recalculated, watched):
     assert book.frozen == {}
 
 
+def test_of_a_formula_under_watch_only_what_is_in_doubt_is_looked_at(recalculated, watched):
+    book = recalculated(rows("IFERROR(VLOOKUP(A{row},A$1:A$3,1,FALSE),0)"))
+    assert [book[f"B{row}"] for row in (1, 2, 3)] == [1, 2, 3]
+    assert watched
+    assert not any("_MET" in formula for _, formula in watched)
+
+
 @pytest.mark.parametrize("beside", ["", '<c r="F1"><v>9</v></c>'])
 def test_a_number_of_0_that_reaches_for_several_cells_is_noticed(recalculated, beside):
     book = recalculated(

@@ -258,14 +258,20 @@ class Evaluation:
         """Formulas in which a function met a value for which it is not known to be right."""
         suspicious = list(self._suspicious())
         watched = [
-            (formula.sheet, element(self.translator.watched(prepared, array), 1, 1))
-            for formula, prepared, array in suspicious
+            (formula.sheet, element(self._watched(formula, prepared, demands), 1, 1))
+            for formula, prepared, demands in suspicious
         ]
         for number, reason in (self.engine.watch(watched) if watched else {}).items():
             yield suspicious[number][0], Gap(reason)
 
-    def _suspicious(self) -> Iterator[tuple[Formula, Prepared, bool]]:
-        """Formulas that refer to such a value, or calculate one perhaps."""
+    def _watched(self, formula: Formula, prepared: Prepared, demands: list[Demand]) -> Prepared:
+        """The formula with calls that stop where one of these demands is not met."""
+        numbers = (demand.number for demand in demands)
+        references = frozenset(number for number in numbers if number is not None)
+        return self.translator.watched(prepared, formula.kind != "plain", references)
+
+    def _suspicious(self) -> Iterator[tuple[Formula, Prepared, list[Demand]]]:
+        """Formulas that refer to such a value, or calculate one perhaps, with what they demand."""
         copies: dict[Pattern, list[tuple[Formula, Prepared]]] = defaultdict(list)
         for formula in self.formulas:
             if formula.prepared is not None and not formula.frozen:
@@ -273,8 +279,9 @@ class Evaluation:
         for pattern, formulas in copies.items():
             demands = self._doubtful(pattern, [prepared for _, prepared in formulas])
             for formula, prepared in formulas if demands else ():
-                if any(self._in_doubt(prepared, demand) for demand in demands):
-                    yield formula, prepared, formula.kind != "plain"
+                doubts = [demand for demand in demands if self._in_doubt(prepared, demand)]
+                if doubts:
+                    yield formula, prepared, doubts
 
     def _doubtful(self, pattern: Pattern, copies: list[Prepared]) -> list[Demand]:
         """The demands that could be unmet in a copy, as far as whole columns tell."""

@@ -84,7 +84,7 @@ class Translator:
         self.names = names
         self.ours = ours
         self.known = known
-        self._watched: dict[Pattern, Pattern] = {}
+        self._watched: dict[tuple[Pattern, frozenset[int]], Pattern] = {}
         self._careful: dict[Pattern, Pattern] = {}
         self._latest: dict[tuple[str, int, bool], tuple[Pattern, Filled | None]] = {}
         self._outlines: dict[str, str] = {}  # those with constants by those without
@@ -157,14 +157,18 @@ class Translator:
             raise Unsupported(shape)
         return reads, given, shape
 
-    def watched(self, prepared: Prepared, as_array: bool) -> Prepared:
-        """The formula with calls that stop where it meets what is not known."""
-        pattern = self._watched.get(prepared.pattern)
+    def watched(self, prepared: Prepared, as_array: bool, references: frozenset[int]) -> Prepared:
+        """The formula with calls that stop where it meets what is not known.
+
+        Of its references these are in doubt.
+        """
+        plain = prepared.pattern
+        pattern = self._watched.get((plain, references))
         if pattern is None:
-            node, plain = prepared.shape.node, prepared.pattern
-            careful = prepared.shape.careful
-            shape = written(node, self.ours, self.known, as_array, watched=True, careful=careful)
-            pattern = self._watched[plain] = Pattern(shape, plain.reads, plain.moving, plain.given)
+            node, careful = plain.shape.node, plain.shape.careful
+            shape = written(node, self.ours, self.known, as_array, references, careful)
+            pattern = Pattern(shape, plain.reads, plain.moving, plain.given)
+            self._watched[plain, references] = pattern
         return Prepared(pattern, prepared.place, prepared.own)
 
     def part(self, prepared: Prepared, node: Node, as_array: bool) -> Prepared:

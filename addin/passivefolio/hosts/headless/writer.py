@@ -6,7 +6,7 @@ is cut to the cell in the formula's row or column, and our functions see which a
 empty. Every argument is held against the table of what is known of the engine.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from passivefolio.hosts.headless import order
@@ -105,13 +105,14 @@ def written(
     ours: Ours,
     known: Known,
     as_array: bool,
-    watched: bool = False,
+    watched: Set[int] | None = None,
     careful: bool = False,
 ) -> Written:
     """The formula of a tree; ``as_array`` when it was entered as an array formula.
 
-    ``watched`` adds calls that stop when a demand is not met in what is really calculated,
-    ``careful`` takes functions of our own for lookups of the nearest value.
+    ``watched`` adds calls that stop when a demand is not met in what is really calculated; of
+    references these are looked at alone. ``careful`` takes functions of our own for lookups of
+    the nearest value.
     """
     writer = _Writer(ours, known, watched, careful)
     part = writer.part(node, as_array)
@@ -135,7 +136,7 @@ def written(
 class _Writer:
     """Walks a tree from the outside in."""
 
-    def __init__(self, ours: Ours, known: Known, watched: bool, careful: bool) -> None:
+    def __init__(self, ours: Ours, known: Known, watched: Set[int] | None, careful: bool) -> None:
         self.ours = ours
         self.known = known
         self.watched = watched
@@ -435,7 +436,7 @@ class _Writer:
         if (part.constant and not kinds <= later) or not later & kinds:
             what = in_words(kinds - later) if allowed else FORMS[form]
             raise Unsupported(f"how {name} takes {what} is not known here")
-        if self.watched and part.number is None and part.form != "range":
+        if self.watched is not None and part.number is None and part.form != "range":
             words = "".join(sorted(allowed))
             pieces = part.pieces if "e" in allowed else called("TRANSPOSE", [part.pieces])
             return part._replace(pieces=(f'_HELD({WATCHED},"{name}","{words}",', *pieces, ")"))
@@ -444,13 +445,17 @@ class _Writer:
 
     def watch(self, part: Part, since: int) -> Part:
         """The part, calculated when the demands on its arguments are met."""
-        if not self.watched or len(self.demands) == since:
+        if self.watched is None or len(self.demands) == since:
             return part
         checks: list[Piece] = []
         for demand in self.demands[since:]:
+            if demand.number is not None and demand.number not in self.watched:
+                continue
             kinds = "".join(sorted(demand.kinds))
             checks += [f'*_MET({WATCHED},"{demand.function}","{kinds}",', *demand.pieces, ")"]
         del self.demands[since:]
+        if not checks:
+            return part
         return part._replace(pieces=("IF(1", *checks, ",", *part.pieces, ",0)"), number=None)
 
     def as_text(self, part: Part) -> Part:
