@@ -109,7 +109,7 @@ def test_calc_prints_the_value_of_a_formula(capsys, formula, value):
         ("=1/0", "#DIV/0!"),
         ("", "there is no formula"),
         ("=", "there is no formula"),
-        ("=nothing", "it uses a name that is not defined"),
+        ("=nothing", "there is no name nothing; text goes in quotes"),
     ],
 )
 def test_calc_answers_a_mistake_with_a_sentence(capsys, formula, sentence):

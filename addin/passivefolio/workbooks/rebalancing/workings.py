@@ -293,7 +293,7 @@ STANDING = (
         "L",
         "distances_in_bands",
         "Distance in bands",
-        "IF(K{row}=0,0,K{row}/MAX(F{row},0.000000001))",
+        "IF(K{row}=0,0,ROUND(K{row}/MAX(F{row},0.000000001),9))",
         "0.00",
     ),
     (
