@@ -14,23 +14,12 @@ from passivefolio.hosts.headless.addresses import (
     Place,
     area_name,
 )
+from passivefolio.hosts.headless.arrays import EXTENDING
 from passivefolio.hosts.headless.prepared import Pattern, Prepared, Read
-from passivefolio.hosts.headless.syntax import (
-    Call,
-    Constant,
-    Node,
-    Operation,
-    Reference,
-    Sign,
-    Span,
-)
+from passivefolio.hosts.headless.syntax import Call, Constant, Node, Operation, Reference, parts_of
+from passivefolio.hosts.headless.words import words
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_AS_A_WHOLE = _words(
+_AS_A_WHOLE = words(
     """
     AVERAGE AVERAGEA AVERAGEIF AVERAGEIFS COLUMNS CORREL COUNT COUNTA COUNTBLANK COUNTIF COUNTIFS
     COVAR COVARIANCE.P COVARIANCE.S DEVSQ FORECAST FORECAST.LINEAR GEOMEAN HARMEAN HLOOKUP
@@ -41,8 +30,7 @@ _AS_A_WHOLE = _words(
     XLOOKUP XMATCH
     """
 )  # of whole columns given to these, the blank cells make no difference
-_WITH_CRITERION = frozenset({"AVERAGEIF", "SUMIF"})
-PAIRING = _WITH_CRITERION | {"SUMX2MY2", "SUMX2PY2", "SUMXMY2"}
+PAIRING = EXTENDING | {"SUMX2MY2", "SUMX2PY2", "SUMXMY2"}
 COUNTED = "blank cells meet its criteria, and it reaches beyond the last filled row or column"
 UNPAIRED = "it pairs blank cells beyond the data with cells that stand elsewhere"
 DIFFERENT = "blank cells below the data make a difference to it; refer to the filled rows alone"
@@ -55,9 +43,9 @@ def loses_partners(call: Call, prepared: Prepared, value: Value) -> bool:
 
     This is about calls that are held to reach beyond the data.
     """
-    if call.name not in PAIRING or (call.name in _WITH_CRITERION and len(call.arguments) < 3):
+    if call.name not in PAIRING or (call.name in EXTENDING and len(call.arguments) < 3):
         return False
-    if call.name in _WITH_CRITERION and not met_by_a_blank(call.arguments[1], prepared, value):
+    if call.name in EXTENDING and not met_by_a_blank(call.arguments[1], prepared, value):
         return False
     return not _aligned((call.arguments[0], call.arguments[-1]), prepared)
 
@@ -104,20 +92,10 @@ def whole_areas_in_arrays(node: Node, inside: str = "") -> Iterator[int]:
 
     ``inside`` is the function the expression is an argument of.
     """
-    if isinstance(node, Reference):
-        if node.several and inside not in _AS_A_WHOLE:
-            yield node.number
-    elif isinstance(node, Call):
-        for argument in node.arguments:
-            yield from whole_areas_in_arrays(argument, node.name)
-    elif isinstance(node, Operation):
-        for operand in node.operands:
-            yield from whole_areas_in_arrays(operand)
-    elif isinstance(node, Sign):
-        yield from whole_areas_in_arrays(node.operand)
-    elif isinstance(node, Span):
-        yield from whole_areas_in_arrays(node.first)
-        yield from whole_areas_in_arrays(node.last)
+    if isinstance(node, Reference) and node.several and inside not in _AS_A_WHOLE:
+        yield node.number
+    for part in parts_of(node):
+        yield from whole_areas_in_arrays(part, node.name if isinstance(node, Call) else "")
 
 
 def takes_whole_areas(pattern: Pattern) -> bool:

@@ -43,7 +43,7 @@ def readers(
     for cause in causes:
         found = [one for place in cause.places() for one in of_cell.get((cause.sheet, place), ())]
         for sheet, area, formula in of_many:
-            if sheet == cause.sheet and (area is None or _overlap(area, cause.area)):
+            if sheet == cause.sheet and (area is None or area.meets(cause.area)):
                 found.append(formula)
         for formula in found:
             if formula.key not in seen:
@@ -65,18 +65,9 @@ def _upstream(
                     return index[sheet, place]
         else:
             for number, other in enumerate(formulas):
-                if other.sheet == sheet and (area is None or _overlap(area, other.area)):
+                if other.sheet == sheet and (area is None or area.meets(other.area)):
                     return number
     return None
-
-
-def _overlap(one: Area, other: Area) -> bool:
-    return (
-        one.top <= other.bottom
-        and other.top <= one.bottom
-        and one.left <= other.right
-        and other.left <= one.right
-    )
 
 
 def _on_circles(follows: list[int]) -> Iterable[int]:

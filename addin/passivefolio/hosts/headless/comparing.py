@@ -5,12 +5,14 @@ the case of other letters; those that put texts in order, while these are letter
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
 from passivefolio.errors import CellError
+from passivefolio.hosts.headless.criteria import CONDITIONAL
 from passivefolio.hosts.headless.unsupported import Unsupported
+from passivefolio.hosts.headless.values import rows_of
 
 BEYOND = "u"  # the kind of text with letters beyond A to Z
 EQUAL, WITHIN, ORDERED, NEVER = "=*<!"  # marks that stand beside the kinds a function takes
@@ -21,10 +23,10 @@ _UNSURE_KINDS = {
     NEVER: frozenset("u"),
 }
 
-_EQUAL = {"AVERAGEIF", "AVERAGEIFS", "COUNTIF", "COUNTIFS", "MAXIFS", "MINIFS", "SUMIF", "SUMIFS"}
-_NEAREST = {"HLOOKUP": 3, "LOOKUP": 9, "MATCH": 2, "VLOOKUP": 3}  # unless this argument is 0
+HOW_TO_LOOK = {"HLOOKUP": 3, "LOOKUP": 9, "MATCH": 2, "VLOOKUP": 3}
+"""Lookups of the nearest value, unless this argument is 0."""
 _EXACT_UNLESS = {"XLOOKUP": 4, "XMATCH": 2}  # it is given, and not as 0
-_MARKS = dict.fromkeys(_EQUAL | {"SWITCH"}, EQUAL) | {
+_MARKS = dict.fromkeys(CONDITIONAL | {"SWITCH"}, EQUAL) | {
     "CODE": NEVER,
     "SEARCH": WITHIN,
     "SORT": ORDERED,
@@ -41,9 +43,9 @@ def mark_of(name: str, position: int, is_zero: list[bool]) -> str:
 
     ``is_zero`` says of each of its arguments whether it is left empty, 0 or FALSE.
     """
-    if name in _NEAREST and is_zero[_NEAREST[name] :][:1] != [True]:
+    if name in HOW_TO_LOOK and is_zero[HOW_TO_LOOK[name] :][:1] != [True]:
         return "" if position else ORDERED  # see ``order`` for the list
-    if name in _NEAREST and position < 2:
+    if name in HOW_TO_LOOK and position < 2:
         return EQUAL
     if name in _EXACT_UNLESS and position < 2:
         return ORDERED if is_zero[_EXACT_UNLESS[name] :][:1] == [False] else EQUAL
@@ -93,18 +95,35 @@ def in_15_digits(number: float) -> float:
     return float(f"{number:.15g}")
 
 
+def rounded(cell: Any = None) -> Any:
+    """Numbers to 15 digits, as spreadsheets compare them: 0.1 + 0.2 equals 0.3; É equals é."""
+    return _compared(cell, folded)
+
+
 def ordered(cell: Any = None) -> Any:
     """A value that is put in order with another: numbers to 15 digits, and plain texts."""
+    return _compared(cell, _sure_of_order)
+
+
+def _sure_of_order(text: str) -> str:
+    if not plain(text):
+        raise Unsupported(f'where "{text}" stands among other texts is not known here')
+    return text
+
+
+def _compared(cell: Any, of_text: Callable[[str], str]) -> Any:
+    """Numbers to 15 digits, texts as the function has them; also those in a range."""
     if isinstance(cell, list):
         return [
-            [in_15_digits(inner) if type(inner) is float else ordered(inner) for inner in row]
+            [
+                in_15_digits(inner) if type(inner) is float else _compared(inner, of_text)
+                for inner in row
+            ]
             for row in cell
         ]
     if isinstance(cell, float):
         return in_15_digits(cell)
-    if not plain(cell):
-        raise Unsupported(f'where "{cell}" stands among other texts is not known here')
-    return cell
+    return of_text(cell) if isinstance(cell, str) else cell
 
 
 def unique(cells: Any, by_column: Any = None, once: Any = None) -> Any:
@@ -112,7 +131,7 @@ def unique(cells: Any, by_column: Any = None, once: Any = None) -> Any:
     for cell in (cells, by_column, once):
         if isinstance(cell, CellError):
             return cell
-    rows = cells if isinstance(cells, list) else [[cells]]
+    rows = rows_of(cells)
     if by_column:
         rows = [list(column) for column in zip(*rows, strict=True)]
     groups: dict[tuple[Any, ...], list[list[Any]]] = {}

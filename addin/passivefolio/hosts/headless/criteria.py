@@ -2,17 +2,19 @@
 
 import re
 
-_FIRST = {"AVERAGEIF": 1, "COUNTIF": 1, "SUMIF": 1}
-_EVERY_SECOND = {"AVERAGEIFS": 2, "COUNTIFS": 1, "MAXIFS": 2, "MINIFS": 2, "SUMIFS": 2}
+_ONE_CONDITION = {"AVERAGEIF": 1, "COUNTIF": 1, "SUMIF": 1}
+FIRST_CONDITION = {"AVERAGEIFS": 2, "COUNTIFS": 1, "MAXIFS": 2, "MINIFS": 2, "SUMIFS": 2}
+"""The position of the first of several conditions, each behind its range."""
+CONDITIONAL = frozenset({*_ONE_CONDITION, *FIRST_CONDITION})
 _COMPARISON = re.compile(r"(<>|<=|>=|<|>|=)?(.*)", re.DOTALL)
 _PERCENT = re.compile(r'"([<>]=?-?)(\d+)%"')
 
 
 def is_condition(name: str, position: int) -> bool:
     """Whether an argument, counted from 0, is a condition."""
-    first = _EVERY_SECOND.get(name)
+    first = FIRST_CONDITION.get(name)
     if first is None:
-        return _FIRST.get(name) == position
+        return _ONE_CONDITION.get(name) == position
     return position >= first and (position - first) % 2 == 0
 
 

@@ -8,8 +8,9 @@ from functools import partial
 from typing import Any
 
 from passivefolio.errors import CellError
-from passivefolio.hosts.headless.known import in_words, kind_of
+from passivefolio.hosts.headless.known import number_in
 from passivefolio.hosts.headless.unsupported import Unsupported
+from passivefolio.hosts.headless.values import cells_of
 
 _LEAP = 60  # the serial number of 29 February 1900
 _MOST = 32_767  # months or days in DATE, beyond which spreadsheets differ
@@ -79,18 +80,8 @@ def _given(cells: list[Any], calendar: Calendar, dates: int) -> list[int] | Cell
 
 def _whole(cell: Any) -> int | CellError:
     """A number without its fraction."""
-    if isinstance(cell, float):
-        return int(cell)
-    if cell is None:
-        return 0
-    if isinstance(cell, CellError):
-        return cell
-    kind = kind_of(cell)
-    if kind == "m":
-        return _whole(float(cell))
-    if kind in "tq":
-        return CellError("#VALUE!", "this is no date or number")
-    raise Unsupported(f"how it takes {in_words(kind)} is not known here")
+    number = number_in(cell, "date or number")
+    return number if isinstance(number, CellError) else int(number)
 
 
 def _date(calendar: Calendar, year: Any, month: Any, day: Any) -> Any:
@@ -192,8 +183,9 @@ _MEASURES: dict[str, Callable[[Calendar, int, int], int]] = {
 
 def late(calendar: Calendar, cell: Any = None) -> Any:
     """A date, as it is, unless it lies where the engine goes astray."""
-    cells = [inner for row in cell for inner in row] if isinstance(cell, list) else [cell]
-    early = (one is None or (isinstance(one, float) and 0 <= one <= _LEAP) for one in cells)
+    early = (
+        one is None or (isinstance(one, float) and 0 <= one <= _LEAP) for one in cells_of(cell)
+    )
     if not calendar.date1904 and any(early):
         raise Unsupported("how it takes days before March 1900 is not known here")
     return cell

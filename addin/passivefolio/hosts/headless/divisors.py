@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from passivefolio.errors import CellError
+from passivefolio.hosts.headless.values import cells_of
 
 _LARGEST = 2.0**53
 
@@ -13,8 +14,7 @@ def _whole(arguments: tuple[Any, ...], name: str) -> list[int] | CellError:
     """The numbers of all arguments without their fractions, or the first error among them."""
     found: list[int] = []
     for argument in arguments:
-        several = isinstance(argument, list)
-        for cell in (cell for row in argument for cell in row) if several else (argument,):
+        for cell in cells_of(argument):
             if isinstance(cell, CellError):
                 return cell
             if cell is None:

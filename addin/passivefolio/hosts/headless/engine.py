@@ -26,7 +26,7 @@ from passivefolio.hosts.headless.numberformats import text_of
 from passivefolio.hosts.headless.parts import OMITTED, WATCHED
 from passivefolio.hosts.headless.supplement import SUPPLEMENT
 from passivefolio.hosts.headless.unsupported import Unsupported
-from passivefolio.hosts.headless.values import Value, serial
+from passivefolio.hosts.headless.values import Value, rows_of, serial
 
 _CODES = {
     "Div": "#DIV/0!",
@@ -328,7 +328,7 @@ class CellByCell:
 
     def __call__(self, name: str, *arguments: Any) -> Any:
         """The array of results of a built-in function."""
-        arrays = [cell if isinstance(cell, list) else [[cell]] for cell in arguments]
+        arrays = [rows_of(cell) for cell in arguments]
         if name in _ALONE:
             return [[_ALONE[name](cell) for cell in row] for row in arrays[0]]
         if name == "NOT" and all(isinstance(cell, bool) for row in arrays[0] for cell in row):
@@ -419,7 +419,7 @@ def _from_argument(cell: Any) -> Any:
 
 def _first_error(answer: Any) -> list[CellError]:
     """The error an answer is, or the first one in its cells."""
-    rows = answer if isinstance(answer, list) else [[answer]]
+    rows = rows_of(answer)
     return [cell for row in rows for cell in row if isinstance(cell, CellError)][:1]
 
 

@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 
 from passivefolio.errors import CellError
 from passivefolio.hosts.headless.criteria import is_condition, parted
+from passivefolio.hosts.headless.unsupported import Unsupported
+from passivefolio.hosts.headless.values import cells_of
+from passivefolio.hosts.headless.words import words
 
 KINDS = {
     "1": "a whole number above 0",
@@ -36,10 +39,6 @@ ALIKE = frozenset("uc")  # they are known where the kind t is, but for compariso
 FORMS = {"value": "a value", "cell": "a cell", "range": "a range", "array": "an array"}
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 _RANDOM = "draws new numbers each time, so the last ones are kept"
 KEPT = {
     "NOW": "NOW is another time with each calculation, so the last one is kept; TODAY is known",
@@ -48,7 +47,7 @@ KEPT = {
     "RANDBETWEEN": f"RANDBETWEEN {_RANDOM}",
     "WHY": "WHY answers in Excel and LibreOffice alone, so its last sentence is kept",
 }  # with most of them a workbook would never be up to date
-LISTS = _words(
+LISTS = words(
     """
     AND AVERAGE AVERAGEA AVERAGEIFS CHOOSE CONCAT CONCATENATE COUNT COUNTA COUNTIFS DEVSQ GCD
     GEOMEAN HARMEAN IFS KURT LCM MAX MAXA MAXIFS MEDIAN MIN MINA MINIFS NPV OR PRODUCT SKEW STDEV
@@ -104,8 +103,21 @@ def kinds_of(cells: Any) -> frozenset[str]:
 
 def texts_in(cells: Any) -> set[str]:
     """The texts in one value or in the rows of a range."""
-    rows = cells if isinstance(cells, list) else [[cells]]
-    return {cell for row in rows for cell in row if isinstance(cell, str)}
+    return {cell for cell in cells_of(cells) if isinstance(cell, str)}
+
+
+def number_in(cell: Any, expected: str) -> float | CellError:
+    """A cell as a number; ``expected`` says what it should be when it is none."""
+    if isinstance(cell, float | CellError):
+        return cell
+    if cell is None:
+        return 0.0
+    kind = kind_of(cell)
+    if kind == "m":
+        return float(cell)
+    if kind in "tq":
+        return CellError("#VALUE!", f"this is no {expected}")
+    raise Unsupported(f"how it takes {in_words(kind)} is not known here")
 
 
 def in_words(kinds: Iterable[str]) -> str:

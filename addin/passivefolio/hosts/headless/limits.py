@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from passivefolio.errors import CellError
-from passivefolio.hosts.headless.known import in_words, kind_of
+from passivefolio.hosts.headless.known import number_in
 from passivefolio.hosts.headless.unsupported import Unsupported
+from passivefolio.hosts.headless.values import cells_of
 
 _SURE_QUOTIENT = 2.0**27  # up to which every Excel answers MOD
 _NO_QUOTIENT = 1.2e12  # from which none does
@@ -21,16 +22,7 @@ PERIODS = {"CUMIPMT": (1, 3, 4), "CUMPRINC": (1, 3, 4), "DDB": (2, 3)}  # argume
 
 def _number(cell: Any) -> float | CellError:
     """A cell as a number."""
-    if isinstance(cell, float | CellError):
-        return cell
-    if cell is None or isinstance(cell, bool):
-        return float(cell or 0)
-    kind = kind_of(cell)
-    if kind == "m":
-        return float(cell)
-    if kind in "tq":
-        return CellError("#VALUE!", "this is no number")
-    raise Unsupported(f"how it takes {in_words(kind)} is not known here")
+    return number_in(float(cell) if isinstance(cell, bool) else cell, "number")
 
 
 def remainder(number: Any, divisor: Any) -> Any:
@@ -98,8 +90,7 @@ def _as_float(number: int) -> float | CellError:
 
 def few_periods(cell: Any = None) -> Any:
     """A number of periods, as it is."""
-    cells = [inner for row in cell for inner in row] if isinstance(cell, list) else [cell]
-    if any(isinstance(inner, float) and abs(inner) > _MOST_PERIODS for inner in cells):
+    if any(isinstance(one, float) and abs(one) > _MOST_PERIODS for one in cells_of(cell)):
         raise Unsupported(f"it counts through more than {_MOST_PERIODS:,} periods")
     return cell
 

@@ -14,11 +14,12 @@ from typing import Any
 
 from passivefolio.errors import CellError
 from passivefolio.hosts.headless.addresses import Area
+from passivefolio.hosts.headless.comparing import HOW_TO_LOOK, plain
 from passivefolio.hosts.headless.syntax import Call, Constant, Sign
 from passivefolio.hosts.headless.unsupported import Unsupported
+from passivefolio.hosts.headless.values import cells_of, rows_of
 
-_HOW = {"MATCH": 2, "VLOOKUP": 3, "HLOOKUP": 3, "LOOKUP": 9}  # the argument that says how to look
-LOOKUPS = frozenset(_HOW)
+LOOKUPS = frozenset(HOW_TO_LOOK)
 TAKEN = {"MATCH": 2, "VLOOKUP": 3, "HLOOKUP": 3, "LOOKUP": 3}  # arguments of our functions
 LIST = 1  # the position of the list
 UNORDERED = "the list it looks through for the nearest value is not in order"
@@ -26,7 +27,7 @@ UNORDERED = "the list it looks through for the nearest value is not in order"
 
 def way(call: Call) -> int | None:
     """1 when the list must ascend, -1 when it must descend, 0 when equals are sought; None: any."""
-    position = _HOW[call.name]
+    position = HOW_TO_LOOK[call.name]
     if position >= len(call.arguments):
         return 1
     how = call.arguments[position]
@@ -66,22 +67,22 @@ def in_order(cells: Sequence[Any], descending: bool) -> bool:
 
 def is_plain(text: str) -> bool:
     """Whether the order of the text among others is that of its characters."""
-    return text.isascii() and text.replace(" ", "").isalnum()
+    return bool(text.strip(" ")) and plain(text)
 
 
 def match_nearest(sought: Any, cells: Any, descending: Any = False) -> Any:
     """MATCH with 1 as its third argument, or with -1 when the list is descending."""
-    rows = cells if isinstance(cells, list) else [[cells]]
+    rows = rows_of(cells)
     if len(rows) > 1 and len(rows[0]) > 1:
         return CellError("#N/A", "MATCH: the list has several rows and columns")
-    line = [cell for row in rows for cell in row]
+    line = cells_of(rows)
     found = _position_down(sought, line) if descending else _position(sought, line)
     return found if isinstance(found, CellError) else float(found + 1)
 
 
 def vertical_nearest(sought: Any, cells: Any, column: Any) -> Any:
     """VLOOKUP with TRUE as its fourth argument."""
-    rows = cells if isinstance(cells, list) else [[cells]]
+    rows = rows_of(cells)
     if isinstance(column, CellError):
         return column
     if not isinstance(column, float):
@@ -96,21 +97,21 @@ def vertical_nearest(sought: Any, cells: Any, column: Any) -> Any:
 
 def horizontal_nearest(sought: Any, cells: Any, row: Any) -> Any:
     """HLOOKUP with TRUE as its fourth argument."""
-    rows = cells if isinstance(cells, list) else [[cells]]
+    rows = rows_of(cells)
     return vertical_nearest(sought, [list(column) for column in zip(*rows, strict=True)], row)
 
 
 def lookup(sought: Any, cells: Any, results: Any = None) -> Any:
     """LOOKUP."""
-    rows = cells if isinstance(cells, list) else [[cells]]
+    rows = rows_of(cells)
     if len(rows) > 1 and len(rows[0]) > 1:
         raise Unsupported("LOOKUP through several rows and columns is not known here")
-    listed = [cell for row in rows for cell in row]
+    listed = cells_of(rows)
     found = _position(sought, listed)
     if isinstance(found, CellError) or results is None:
         return found if isinstance(found, CellError) else listed[found]
-    answers = results if isinstance(results, list) else [[results]]
-    line = [cell for row in answers for cell in row]
+    answers = rows_of(results)
+    line = cells_of(answers)
     if len(line) != len(listed) or (len(answers) > 1 and len(answers[0]) > 1):
         raise Unsupported("LOOKUP with a result of another size than its list is not known here")
     return line[found]

@@ -7,19 +7,15 @@ for a number.
 
 from passivefolio.hosts.headless.parts import Part, called
 from passivefolio.hosts.headless.syntax import Call, Constant, Node, Reference
+from passivefolio.hosts.headless.words import words
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_ASKING = _words(
+_ASKING = words(
     """
     COUNTA ERROR.TYPE IFNA ISBLANK ISERR ISERROR ISEVEN ISLOGICAL ISNA ISNONTEXT ISNUMBER ISODD
     ISTEXT TYPE
     """
 )  # functions that answer with other things than the error they are given
-_BOUNDLESS = _words(
+_BOUNDLESS = words(
     """
     AVEDEV AVERAGEA CEILING CHISQ.DIST CHISQ.DIST.RT CORREL COSH COVAR COVARIANCE.P COVARIANCE.S
     CUMIPMT CUMPRINC DB DEGREES DEVSQ EFFECT F.DIST F.DIST.RT F.TEST FISHERINV FLOOR FORECAST

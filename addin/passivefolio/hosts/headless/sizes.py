@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from passivefolio.hosts.headless.addresses import Area
 from passivefolio.hosts.headless.arrays import takes_array, works_on_each_element
+from passivefolio.hosts.headless.criteria import FIRST_CONDITION
 from passivefolio.hosts.headless.syntax import Call, Constant, Node, Operation, Reference, Sign
 from passivefolio.hosts.headless.tokens import tokenize
 
 Size = tuple[int, int]  # rows and columns
 Areas = Callable[[int], Area | None]  # the cells of a reference
 
-_PAIRS_AFTER = {"AVERAGEIFS": 1, "COUNTIFS": 0, "MAXIFS": 1, "MINIFS": 1, "SUMIFS": 1}
+_PAIRS_AFTER = {name: first - 1 for name, first in FIRST_CONDITION.items()}
 _CUTTING = frozenset({"CHOOSECOLS", "CHOOSEROWS", "DROP", "INDEX", "OFFSET", "TAKE", "XLOOKUP"})
 MISMATCH = "it works on ranges of different sizes, cell by cell"
 ALIKE = frozenset(_PAIRS_AFTER) | {"LOOKUP", "SUMPRODUCT"}

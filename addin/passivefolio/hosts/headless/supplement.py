@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from passivefolio.errors import CellError
-from passivefolio.hosts.headless.comparing import folded, in_15_digits, ordered, unique
+from passivefolio.hosts.headless.comparing import ordered, rounded, unique
 from passivefolio.hosts.headless.divisors import DIVISORS
 from passivefolio.hosts.headless.language import sure_date
 from passivefolio.hosts.headless.limits import LIMITED
@@ -14,18 +14,7 @@ from passivefolio.hosts.headless.regression import REGRESSION
 from passivefolio.hosts.headless.taking import TAKING
 from passivefolio.hosts.headless.texts import TEXT_FUNCTIONS, as_text
 from passivefolio.hosts.headless.unsupported import Unsupported
-
-
-def rounded(cell: Any = None) -> Any:
-    """Numbers to 15 digits, as spreadsheets compare them: 0.1 + 0.2 equals 0.3; É equals é."""
-    if isinstance(cell, list):
-        return [
-            [in_15_digits(inner) if type(inner) is float else rounded(inner) for inner in row]
-            for row in cell
-        ]
-    if isinstance(cell, str):
-        return folded(cell)
-    return in_15_digits(cell) if isinstance(cell, float) else cell
+from passivefolio.hosts.headless.values import cells_of, rows_of
 
 
 def scalar(cell: Any = None) -> Any:
@@ -37,8 +26,7 @@ def scalar(cell: Any = None) -> Any:
 
 def numbers(cells: Any = None) -> Any:
     """The numbers among the cells in one column, as IRR looks at them; the first error of them."""
-    rows = cells if isinstance(cells, list) else [[cells]]
-    every = [cell for row in rows for cell in row]
+    every = cells_of(cells)
     for cell in every:
         if isinstance(cell, CellError):
             return cell
@@ -48,7 +36,7 @@ def numbers(cells: Any = None) -> Any:
 
 def element(cell: Any, row: float, column: float) -> Any:
     """One element of an array formula; a single row or column repeats, beyond it is #N/A."""
-    rows = cell if isinstance(cell, list) else [[cell]]
+    rows = rows_of(cell)
     row_index = 0 if len(rows) == 1 else int(row) - 1
     column_index = 0 if len(rows[0]) == 1 else int(column) - 1
     if row_index >= len(rows) or column_index >= len(rows[0]):
@@ -62,7 +50,7 @@ def array_element(cells: Any, row: Any = None, column: Any = None) -> Any:
     for cell in (cells, row, column):
         if isinstance(cell, CellError):
             return cell
-    rows = cells if isinstance(cells, list) else [[cells]]
+    rows = rows_of(cells)
     if len(rows) == 1 and column is None:
         row, column = 1.0, row
     try:
@@ -118,8 +106,8 @@ def matrix(cells: Any) -> Any:
     """The cells as a numpy array, or the error that stands in them or they are."""
     import numpy as np
 
-    rows = cells if isinstance(cells, list) else [[cells]]
-    for cell in (cell for row in rows for cell in row):
+    rows = rows_of(cells)
+    for cell in cells_of(rows):
         if isinstance(cell, CellError):
             return cell
         if isinstance(cell, bool) or not isinstance(cell, float):

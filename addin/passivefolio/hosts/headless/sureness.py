@@ -13,14 +13,7 @@ from passivefolio.hosts.headless.addresses import Area, Place
 from passivefolio.hosts.headless.filled import Filled
 from passivefolio.hosts.headless.hiddenrows import Hidden, meets
 from passivefolio.hosts.headless.prepared import Pattern, Prepared
-from passivefolio.hosts.headless.syntax import (
-    Call,
-    Node,
-    Operation,
-    Reference,
-    Sign,
-    Span,
-)
+from passivefolio.hosts.headless.syntax import Call, Node, Reference, parts_of
 from passivefolio.hosts.headless.values import Value
 
 _CONCERNED = order.LOOKUPS | sizes.ALIKE | nearly.LOOKUPS | blanks.PAIRING | {"SUBTOTAL"}
@@ -185,16 +178,7 @@ class Sureness:
 
 def _concerned(node: Node) -> Iterator[Call]:
     """The calls in an expression that are to be judged."""
-    if isinstance(node, Call):
-        if node.name in _CONCERNED:
-            yield node
-        for argument in node.arguments:
-            yield from _concerned(argument)
-    elif isinstance(node, Operation):
-        for operand in node.operands:
-            yield from _concerned(operand)
-    elif isinstance(node, Sign):
-        yield from _concerned(node.operand)
-    elif isinstance(node, Span):
-        yield from _concerned(node.first)
-        yield from _concerned(node.last)
+    if isinstance(node, Call) and node.name in _CONCERNED:
+        yield node
+    for part in parts_of(node):
+        yield from _concerned(part)

@@ -82,6 +82,17 @@ Node = Constant | Reference | Word | Call | Operation | Sign | Span
 LEFT_OUT = Constant("omitted", "")
 
 
+def parts_of(node: Node) -> tuple[Node, ...]:
+    """The arguments of a call, the operands of an operation, the ends of a range."""
+    if isinstance(node, Call):
+        return node.arguments
+    if isinstance(node, Operation):
+        return node.operands
+    if isinstance(node, Sign):
+        return (node.operand,)
+    return (node.first, node.last) if isinstance(node, Span) else ()
+
+
 def tree(tokens: list[Token]) -> Node:
     """The tree of a formula whose names and tables are resolved."""
     reader = _Reader(tokens)

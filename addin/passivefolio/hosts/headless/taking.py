@@ -5,6 +5,7 @@ from typing import Any
 
 from passivefolio.errors import CellError
 from passivefolio.hosts.headless.unsupported import Unsupported
+from passivefolio.hosts.headless.values import rows_of
 
 
 def take(cells: Any, rows: Any = None, columns: Any = None) -> Any:
@@ -24,7 +25,7 @@ def _part(cells: Any, rows: Any, columns: Any, choose: Callable[[list[Any], int]
     for count in (rows, columns):
         if count is not None and (isinstance(count, bool) or not isinstance(count, float)):
             raise Unsupported("how many rows or columns it takes is no number")
-    found = cells if isinstance(cells, list) else [[cells]]
+    found = rows_of(cells)
     if rows is not None:
         found = choose(found, int(rows))
     if columns is not None:

@@ -3,6 +3,7 @@
 import datetime
 import math
 import re
+from typing import Any
 
 from passivefolio.errors import CellError, DataProblem
 
@@ -13,6 +14,16 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _DAY_ZERO = datetime.date(1899, 12, 30)
 _DAY_ZERO_1904 = datetime.date(1904, 1, 1)
+
+
+def rows_of(cells: Any) -> list[list[Any]]:
+    """The rows of a range as functions are given it; a single value is a range of one cell."""
+    return cells if isinstance(cells, list) else [[cells]]
+
+
+def cells_of(cells: Any) -> list[Any]:
+    """All cells of a range or of a single value, row by row."""
+    return [cell for row in rows_of(cells) for cell in row]
 
 
 def unescape(text: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from passivefolio.hosts.headless import order
 from passivefolio.hosts.headless.arrays import (
     ABOVE_ZERO,
+    EXTENDING,
     REFERENCE_FUNCTIONS,
     TEXT_ARGUMENTS,
     evaluates_as_array,
@@ -69,8 +70,7 @@ _GIVING_REFERENCES = frozenset({"CHOOSE", "IF", "INDEX", "INDIRECT", "OFFSET"})
 _PASSING_ON = {"CHOOSE": 1, "IF": 1, "IFERROR": 0, "IFNA": 0, "IFS": 0, "SWITCH": 0, "TRANSPOSE": 0}
 _REACHING = frozenset({"INDEX", "INDIRECT", "OFFSET"})  # several cells when a number is 0
 _LONGEST = 100_000
-_EXTENDING = frozenset({"AVERAGEIF", "SUMIF"})  # reach beyond the cell that is their last argument
-_LAST = 2  # the position of that argument
+_LAST = 2  # the position of the argument that EXTENDING functions reach beyond
 _OWN = -1  # the number of the reference a formula makes to its own cell
 
 
@@ -320,7 +320,7 @@ class _Writer:
         part = caught(name, position, node.arguments[position], part)
         takes = takes_array(name, position)
         if name in REFERENCE_FUNCTIONS or (
-            name in _EXTENDING and position == _LAST and part.form == "cell"
+            name in EXTENDING and position == _LAST and part.form == "cell"
         ):
             self.note_place(node.arguments[position])
         if not takes and name in REFERENCE_FUNCTIONS and not part.scalar:
